@@ -43,7 +43,7 @@ pub use sections::{SectionKind, SectionMatch, parse_heading_section, parse_secti
 pub use start::{TextStart, text_start};
 pub use submission::{Submission, is_bare_submission, names_draft, split_sponsors, submission};
 pub use symbols::{is_symbol, leading_symbol, trailing_symbol};
-pub use terms::{Addressee, NumberWord, Qualifier, ScaleStep, root, stem};
+pub use terms::{Addressee, Mandate, NumberWord, Qualifier, ScaleStep, VerbRole, root, stem};
 pub use word_lists::{WordList, suffix_place};
 pub use words::is_known_word;
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::context::{RuleContext, SharedContext};
 use super::entities::EntityKind;
 use super::words::Word;
+use crate::lexicon::PhraseList;
 use crate::model::{ReasonCode, Side, Versions};
 
 /// The most added or dropped citations of one paragraph that are reported; more are quoted as wording.
@@ -17,6 +18,9 @@ const MAX_CITATIONS: usize = 500;
 
 /// How many words before a citation are searched for its noun.
 const MAX_NOUN_DISTANCE: usize = 64;
+
+/// The value of nouns such as *decisions* in the lexicon, and the word in reports.
+const DECISION: &str = "decision";
 
 struct Citation {
     name: String,
@@ -92,7 +96,7 @@ pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
             continue;
         }
         let all_decisions = list.iter().all(|citation| is_decision(context, side, citation));
-        let noun = if all_decisions { "decision" } else { "resolution" };
+        let noun = if all_decisions { DECISION } else { "resolution" };
         let plural = if list.len() == 1 { "" } else { "s" };
         let names = list.iter().map(|citation| citation.name.as_str()).collect::<Vec<_>>().join(", ");
         context.add_reason(code, format!("{verb} {noun}{plural} {names}"));
@@ -150,10 +154,8 @@ fn citations(context: &RuleContext<'_>, side: Side) -> Vec<Citation> {
 /// Whether the noun before a citation is *decision*: "its decisions 73/512 of … and 74/509".
 fn is_decision(context: &RuleContext<'_>, side: Side, citation: &Citation) -> bool {
     let before = context.words.slice(side, 0..citation.words.start).iter().rev();
-    let mut nouns = before.take(MAX_NOUN_DISTANCE).map(|word| word.lower());
-    nouns
-        .find(|word| matches!(word.get(..8), Some("decision" | "resoluti")))
-        .is_some_and(|noun| noun.starts_with("decision"))
+    let mut nouns = before.take(MAX_NOUN_DISTANCE).filter_map(|word| PhraseList::CitationNoun.value(&word.lower()));
+    nouns.next() == Some(DECISION)
 }
 
 /// Explains a citation and its date.

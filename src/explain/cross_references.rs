@@ -15,6 +15,7 @@ use similar::TextDiff;
 
 use super::context::RuleContext;
 use super::words::{Word, WordDiff};
+use crate::lexicon::{Lexicon, PhraseList};
 use crate::model::{
     Change, ChangeKind, Comparison, NumberStyle, ParagraphIndex, ReasonCode, Resolution, Segment, Side, Versions,
     Warning,
@@ -214,12 +215,19 @@ fn number(text: &Resolution, index: ParagraphIndex) -> Option<&str> {
     Some(label.text.as_str())
 }
 
-/// What `paragraph` and `paragraphs` contain in any case, to find them without case folding.
-static NOUN: LazyLock<[Finder<'_>; 2]> = LazyLock::new(|| ["aragraph", "ARAGRAPH"].map(Finder::new));
+/// What nouns as `paragraph` and `paragraphs` have in common, in any case: their shortest forms without the first letter.
+static NOUNS: LazyLock<Vec<Finder<'_>>> = LazyLock::new(|| {
+    let mut shortest: Vec<&str> = PhraseList::ParagraphNoun.words().collect();
+    shortest.sort_unstable();
+    shortest.dedup_by(|longer, shorter| longer.starts_with(*shorter));
+    let rests = shortest.into_iter().filter_map(|noun| Some(&noun[noun.chars().next()?.len_utf8()..]));
+    let rests = rests.filter(|rest| !rest.is_empty()).flat_map(|rest| [rest.to_owned(), rest.to_uppercase()]);
+    rests.map(|rest| Finder::new(rest.as_bytes()).into_owned()).collect()
+});
 
-/// Whether a text has the noun. Most do not, and their words are not searched.
+/// Whether a text has such a noun. Most do not, and their words are not searched.
 fn may_refer(text: &str) -> bool {
-    NOUN.iter().any(|noun| noun.find(text.as_bytes()).is_some())
+    NOUNS.iter().any(|noun| noun.find(text.as_bytes()).is_some())
 }
 
 /// The same for a segment. Kept text nearly always has the same spelling on both sides.
@@ -233,18 +241,17 @@ fn segment_may_refer(segment: &Segment) -> bool {
 /// The rest of a text from the first numbered `paragraph` on, if it may refer to one of the same resolution.
 fn referring_part(text: &str) -> Option<&str> {
     let has_number = |noun: &usize| {
-        let after = text[noun + "aragraph".len()..].trim_start_matches('s');
+        let after = text[*noun..].trim_start_matches(char::is_alphabetic);
         after.trim_start().starts_with(|first: char| first.is_ascii_digit())
     };
-    let noun = NOUN[0].find_iter(text.as_bytes()).find(has_number)?;
-    let start = text[..noun].rfind(|letter: char| !letter.is_alphabetic()).map_or(0, |last| last + 1);
-    let rest = text.get(start..)?;
-    ["above", "below", "of the present", "of this"].iter().any(|words| rest.contains(words)).then_some(rest)
+    let first = |noun: &Finder<'_>| noun.find_iter(text.as_bytes()).find(has_number);
+    let noun = NOUNS.iter().filter_map(first).min()?;
+    let rest = &text[text[..noun].trim_end_matches(char::is_alphabetic).len()..];
+    (PhraseList::Direction.occurs_in(rest) || PhraseList::SelfReference.occurs_in(rest)).then_some(rest)
 }
 
 /// Finds the references in a text.
 fn references(words: &[Word<'_>]) -> Vec<Reference> {
-    let is = |index: usize, list: &[&str]| words.get(index).is_some_and(|word| word.is(list));
     let text = |index: usize| words.get(index).map_or(Cow::Borrowed(""), Word::lower);
     let is_numeral = |index: usize| {
         let text = text(index);
@@ -254,7 +261,7 @@ fn references(words: &[Word<'_>]) -> Vec<Reference> {
     let mut index = 0;
     while index < words.len() {
         index += 1;
-        if !is(index - 1, &["paragraph", "paragraphs"]) {
+        if !PhraseList::ParagraphNoun.contains(&words[index - 1].lower()) {
             continue;
         }
         let mut list = Vec::new();
@@ -264,20 +271,15 @@ fn references(words: &[Word<'_>]) -> Vec<Reference> {
             while text(index) == "(" && text(index + 2) == ")" {
                 index += 3;
             }
-            match &*text(index) {
-                "," if is_numeral(index + 1) => index += 1,
-                "," if is(index + 1, &["and", "or"]) && is_numeral(index + 2) => index += 2,
-                "and" | "or" | "to" | "–" | "-" if is_numeral(index + 1) => index += 1,
-                _ => break,
+            // “5, 12 and 14”, “5, and 14”
+            let joining =
+                words[index.min(words.len())..].iter().take(2).take_while(|word| word.joins_numbers()).count();
+            if !is_numeral(index + joining) {
+                break;
             }
+            index += joining;
         }
-        let is_present = || {
-            is(index + 1, &["the"])
-                && is(index + 2, &["present"])
-                && is(index + 3, &["resolution", "annex", "declaration", "draft"])
-        };
-        let is_this = || is(index + 1, &["this"]) && is(index + 2, &["resolution"]);
-        if is(index, &["above", "below"]) || is(index, &["of"]) && (is_present() || is_this()) {
+        if Lexicon::any().is_self_reference(words.iter().skip(index).map(Word::lower)) {
             out.append(&mut list);
         }
     }

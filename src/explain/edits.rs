@@ -20,7 +20,7 @@ pub(super) use substitutions::Substitutions;
 use super::context::{RuleContext, SharedContext};
 use super::entities::{Entity, EntityKind};
 use super::words::Word;
-use crate::lexicon::{self, FunctionWord, Qualifier};
+use crate::lexicon::{self, FunctionWord, PhraseList, Qualifier, WordList};
 use crate::model::{
     ChangeKind, Edit, EditDirection, EditKind, EditType, Reason, ReasonCode, Side, Significance, Versions,
 };
@@ -200,19 +200,20 @@ fn capitals(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classifica
 /// `of the matter` → `of this matter`: the choice is a matter of style, except *all*, *any* and *such*.
 fn determiners(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     let is_neutral =
-        |word: &Word<'_>| word.function_word() == Some(FunctionWord::Determiner) && !word.is(&["all", "any", "such"]);
+        |word: &Word<'_>| word.function_word() == Some(FunctionWord::Determiner) && !word.is_in(WordList::Quantifier);
     phrase.consists_of(is_neutral).then(|| Classification::new(Significance::Editorial, EditType::Style))
 }
 
 /// `its previous resolutions` → `its resolutions`: the list or the subject shows which ones are meant.
 fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
-    const QUALIFIERS: [&str; 7] = ["all", "earlier", "its", "previous", "prior", "relevant", "the"];
-    const NOUNS: [&str; 3] = ["resolutions", "decisions", "statements"];
+    let chooses = |word: &Word<'_>| word.is_in(WordList::CitationChoice);
     let cites = |side: Side| {
-        let mut next = phrase.words_after(side).iter().skip_while(|word| word.is(&QUALIFIERS));
-        next.next().is_some_and(|word| word.is(&NOUNS))
+        let mut next = phrase.words_after(side).iter().skip_while(|word| chooses(word)).map(Word::lower);
+        // Of a single text, another word before it may choose another one.
+        let is_plural = |noun: &str| PhraseList::CitationNoun.value(noun).is_some_and(|singular| singular != noun);
+        next.next().is_some_and(|noun| is_plural(&noun))
     };
-    let is_known = phrase.consists_of(|word| word.is(&QUALIFIERS)) && Side::any(cites);
+    let is_known = phrase.consists_of(chooses) && Side::any(cites);
     is_known.then(|| Classification::new(Significance::Editorial, EditType::Style))
 }
 
@@ -220,8 +221,7 @@ fn qualifiers_of_citations(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Op
 fn cross_reference(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classification> {
     let has = |wanted: ReasonCode| phrase.context.has_reason(|code| code == wanted);
     let is_number = |word: &Word<'_>| word.kind == TokenKind::Number && !word.shown.contains('/');
-    let only_numbers =
-        |side: Side| phrase.differing(side).all(|word| is_number(word) || word.is(&[",", "and", "to", "–", "-"]));
+    let only_numbers = |side: Side| phrase.differing(side).all(|word| is_number(word) || word.joins_numbers());
     let has_number = |side: Side| phrase.differing(side).any(is_number) && phrase.is_number_of_paragraph(side);
     if !Side::all(|side| has_number(side) && only_numbers(side)) || !has(ReasonCode::CrossReference) {
         return None;
@@ -254,10 +254,9 @@ fn amount(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Classificati
 
 /// `$4 million` → `4 million United States dollars`: the same sum.
 fn is_currency(phrase: &Phrase<'_, '_>) -> bool {
-    let dollars = ["$", "dollar", "dollars"];
-    let is_unit = |word: &str| dollars.contains(&word) || ["united", "states", "us"].contains(&word);
-    let sum = |side: Side| phrase.differing_lower(side).iter().filter(move |word| !is_unit(word));
-    let is_named = |side: Side| phrase.differing_lower(side).iter().any(|word| dollars.contains(&&**word));
+    let sum = |side: Side| phrase.differing_lower(side).iter().filter(|word| !PhraseList::Dollar.contains(word));
+    let is_named =
+        |side: Side| phrase.differing_lower(side).iter().any(|word| PhraseList::Dollar.value(word) == Some("unit"));
     Side::all(is_named) && sum(Side::Before).eq(sum(Side::After))
 }
 
@@ -316,7 +315,8 @@ fn is_acronym_in_brackets(phrase: &Phrase<'_, '_>) -> bool {
     let is_acronym = |word: &Word<'_>| word.shown.chars().filter(|letter| letter.is_uppercase()).count() > 1;
     Side::any(|side| {
         let words: Vec<_> = phrase.differing(side).collect();
-        let inner = matches!(words[..], [open, name, close] if open.is(&["("]) && close.is(&[")"]) && is_acronym(name));
+        let inner =
+            matches!(words[..], [open, name, close] if open.shown == "(" && close.shown == ")" && is_acronym(name));
         inner && phrase.differing(side.other()).next().is_none()
     })
 }

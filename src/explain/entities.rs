@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::words::Word;
-use crate::lexicon::{Lexicon, NumberWord, WordList};
+use crate::lexicon::{FunctionWord, Lexicon, NumberWord, PhraseList, WordList};
 use crate::text::TokenKind;
 
 /// A range of words that counts, dates or cites something.
@@ -91,23 +91,33 @@ fn entity_at(words: &[Word<'_>], index: usize, last: Option<&Entity>) -> Option<
         return None;
     }
     if let Some((end, value)) = ordinal(words, index) {
-        let is = |index: usize, names: &[&str]| words.get(index).is_some_and(|word| word.is(names));
-        let goes_on = |index: &usize| {
-            words.get(*index).is_some_and(|word| !word.is_punctuation()) && !is(*index, &["of", "the", "report"])
-        };
-        // "seventy-eighth regular session", "tenth emergency special session", "eightieth and eighty-first sessions"
-        let session = (end..end + 6).take_while(goes_on).find(|&index| is(index, &["session", "sessions"]));
-        let is_near = session.is_some_and(|session| session <= end + 2 || is(end, &["and", "to"]));
-        return if is_near {
-            let end = if session == Some(end) { end + 1 } else { end };
-            entity(end, EntityKind::Session(value))
-        } else {
-            let is_yearly = is(end, &["anniversary", "report", "meeting", "annual", "periodic"]);
-            entity(end, EntityKind::Ordinal(value, is_yearly))
+        return match session_distance(&words[end..]) {
+            Some(0) => entity(end + 1, EntityKind::Session(value)),
+            Some(_) => entity(end, EntityKind::Session(value)),
+            None => {
+                let is_yearly = words.get(end).is_some_and(|word| word.is_in(WordList::YearlyEvent));
+                entity(end, EntityKind::Ordinal(value, is_yearly))
+            }
         };
     }
     let number = cardinal(&words[index].lower())?;
     entity(index + 1, EntityKind::Number(number.to_string()))
+}
+
+/// How many words are between an ordinal and the session that it counts: `regular` in “seventy-eighth regular session”,
+/// `emergency special`, `and eighty-first`. More only if they count another session.
+fn session_distance(after: &[Word<'_>]) -> Option<usize> {
+    const MAX_BETWEEN: usize = 2;
+    const MAX_BETWEEN_NUMBERS: usize = 5;
+    let counts_another = after.first().is_some_and(|word| word.is_in(WordList::NumberJoint));
+    let max = if counts_another { MAX_BETWEEN_NUMBERS } else { MAX_BETWEEN };
+    let joins = |word: &Word<'_>| {
+        matches!(word.function_word(), Some(FunctionWord::Determiner | FunctionWord::Preposition))
+            && !word.is_in(WordList::NumberJoint)
+    };
+    let goes_on = |word: &&Word<'_>| !word.is_punctuation() && !joins(word) && !word.is_in(WordList::Instrument);
+    let mut near = after.iter().take(max + 1).take_while(goes_on);
+    near.position(|word| PhraseList::SessionNoun.contains(&word.lower()))
 }
 
 /// `78/237`, `43/78 H`, `A/78/123`, `1454 (2002)`: the end, and what it is.
@@ -119,7 +129,7 @@ fn citation(words: &[Word<'_>], index: usize) -> Option<(usize, EntityKind)> {
         {
             let part = text(index + 1);
             let lettered = part.len() == 1 && part.as_bytes()[0].is_ascii_uppercase() && part != "A"
-                || part == "A" && matches!(text(index + 2), "of" | "and" | ",");
+                || part == "A" && words.get(index + 2).is_some_and(follows_citation);
             let name = if lettered { format!("{shown} {part}") } else { shown.to_owned() };
             return Some((index + 1 + usize::from(lettered), EntityKind::Resolution { name, session }));
         }
@@ -135,10 +145,15 @@ fn citation(words: &[Word<'_>], index: usize) -> Option<(usize, EntityKind)> {
     None
 }
 
+/// Whether a word shows that the capital before it belongs to a citation: `43/78 A of`, `43/78 A and B`.
+fn follows_citation(word: &Word<'_>) -> bool {
+    word.shown == "," || word.is_in(WordList::Genitive) || word.is_in(WordList::And)
+}
+
 /// `12 December 2023`, `5 to 13 September 2024`, `5 and 6 May`, `2023年12月4日`: the end, and the year.
 fn date(words: &[Word<'_>], index: usize) -> Option<(usize, Option<i32>)> {
     let (end, year) = day_and_month(words, index)?;
-    let joins = words.get(end).is_some_and(|word| word.is(&["to", "–", "-", "and"]));
+    let joins = words.get(end).is_some_and(|word| word.shown != "," && word.joins_numbers());
     // "29 November to 3 December 2024": the second date has the year.
     let next = (year.is_none() && joins).then(|| day_and_month(words, end + 1)).flatten();
     Some((end, year.or(next.and_then(|(_, year)| year))))
@@ -148,24 +163,26 @@ fn date(words: &[Word<'_>], index: usize) -> Option<(usize, Option<i32>)> {
 fn day_and_month(words: &[Word<'_>], index: usize) -> Option<(usize, Option<i32>)> {
     // "5, 6 and 9 May": more days are a list of numbers.
     const MAX_DAYS: usize = 8;
-    let is = |index: usize, list: &[&str]| words.get(index).is_some_and(|word| word.is(list));
-    if is(index + 1, &["年"]) && is(index + 3, &["月"]) {
-        let end = if is(index + 5, &["日"]) { index + 6 } else { index + 4 };
+    let unit = |index: usize| words.get(index).and_then(|word| PhraseList::DateUnit.value(word.shown));
+    if unit(index + 1) == Some("year") && unit(index + 3) == Some("month") {
+        let end = if unit(index + 5) == Some("day") { index + 6 } else { index + 4 };
         return Some((end, year(words, index)));
     }
+    let is = |index: usize, belongs: fn(&Word<'_>) -> bool| words.get(index).is_some_and(belongs);
+    let is_genitive: fn(&Word<'_>) -> bool = |word| word.is_in(WordList::Genitive);
     let is_day =
         |index: usize| words.get(index).is_some_and(|word| word.shown.parse::<u8>().is_ok_and(|day| day <= 31));
     if !is_day(index) {
         return None;
     }
     let mut end = index + 1;
-    while end < index + 2 * MAX_DAYS && is(end, &["to", "and", "–", "-", "al", "au", ","]) && is_day(end + 1) {
+    while end < index + 2 * MAX_DAYS && is(end, |word| word.joins_numbers()) && is_day(end + 1) {
         end += 2;
     }
-    end += usize::from(is(end, &["de"]));
+    end += usize::from(is(end, is_genitive));
     words.get(end).filter(|word| is_month(word))?;
     end += 1;
-    let of = usize::from(is(end, &["de", ","]));
+    let of = usize::from(is(end, |word| word.shown == "," || word.is_in(WordList::Genitive)));
     match year(words, end + of) {
         Some(year) => Some((end + of + 1, Some(year))),
         None => Some((end, None)),
@@ -174,7 +191,8 @@ fn day_and_month(words: &[Word<'_>], index: usize) -> Option<(usize, Option<i32>
 
 /// Whether a word is a month: `May` is, `may` is not.
 fn is_month(word: &Word<'_>) -> bool {
-    Lexicon::any().month_number(&word.lower()).is_some() && (word.is_capitalized() || !word.is(&["may", "march"]))
+    Lexicon::any().month_number(&word.lower()).is_some()
+        && (word.is_capitalized() || !word.is_in(WordList::MonthHomonym))
 }
 
 /// The year that a word is.
@@ -192,11 +210,11 @@ fn is_date_of(words: &[Word<'_>], index: usize, last: Option<&Entity>) -> bool {
     let between = words.get(last.words.end..index).unwrap_or_default();
     !between.is_empty()
         && between.len() <= 2
-        && between.iter().all(|word| word.is(&["of", "du", "de", "от", ",", "المؤرخ", "del"]))
+        && between.iter().all(|word| word.shown == "," || word.is_in(WordList::Genitive))
 }
 
 fn number(words: &[Word<'_>], index: usize) -> EntityKind {
-    let is_amount = |word: &Word<'_>| WordList::Amount.contains(&word.lower());
+    let is_amount = |word: &Word<'_>| word.is_in(WordList::Amount);
     let is = |index: Option<usize>| index.and_then(|index| words.get(index)).is_some_and(is_amount);
     let name = words[index].shown.to_owned();
     if is(index.checked_sub(1)) || is(Some(index + 1)) { EntityKind::Amount(name) } else { EntityKind::Number(name) }
@@ -208,7 +226,8 @@ fn ordinal(words: &[Word<'_>], index: usize) -> Option<(usize, i32)> {
     let first = text(index);
     if first.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         let digits = first.trim_end_matches(|end: char| end.is_alphabetic() || end == 'ª' || end == 'º');
-        let is_ordinal = matches!(&first[digits.len()..], "st" | "nd" | "rd" | "th" | "e" | "ª" | "º");
+        let ending = &first[digits.len()..];
+        let is_ordinal = matches!(ending, "ª" | "º") || WordList::OrdinalEnding.contains(ending);
         return digits.parse().ok().filter(|_| is_ordinal).map(|value| (index + 1, value));
     }
     match Lexicon::any().number_word(&first)? {

@@ -3,6 +3,7 @@
 use super::context::{RuleContext, SharedContext};
 use super::entities::{Entity, EntityKind};
 use super::rollover::Rollover;
+use crate::lexicon::PhraseList;
 use crate::model::{ReasonCode, Side, Versions};
 use crate::text::{counted, same_spelling};
 
@@ -27,7 +28,7 @@ pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
         let texts = Versions::from_fn(|side| Some(context.words.text(side, pair.get(side).as_ref()?.words.clone())));
         let is_of_paragraph = pair.after.as_ref().is_some_and(|entity| {
             let before = entity.words.start.checked_sub(1).map(|index| &context.words.sides.after[index]);
-            before.is_some_and(|word| word.lower().starts_with("paragraph"))
+            before.is_some_and(|word| PhraseList::ParagraphNoun.contains(&word.lower()))
         });
         let kinds = pair.as_ref().map(|entity| entity.as_ref().map(|entity| &entity.kind));
         match outcome(&shared.rollover, &kinds, &texts) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::{RuleContext, SharedContext};
 use super::words::{Word, WordChange, quoted, replacement};
-use crate::lexicon::WordList;
+use crate::lexicon::{PhraseList, WordList};
 use crate::model::{ChangeKind, ReasonCode, Side, Versions};
 
 /// The most hunks that are quoted; more are counted.
@@ -87,14 +87,13 @@ fn explain_joining_words(context: &mut RuleContext<'_>) {
     for hunk in context.words.hunks.clone() {
         let is_beside = is_partly_explained(context, &hunk);
         let joins = |side: Side| {
-            unexplained(context, side, &hunk).iter().all(|word| match &*word.lower() {
-                "resolution" | "resolutions" => true,
-                "and" | "," => changes_list || is_beside || is_regrouped,
-                "of" | "to" | "as" | "well" => is_beside || is_regrouped,
-                other => {
-                    let marks = [";", ".", ":", "-", "–", "(", ")", "“", "”", "\"", "，", "、"];
-                    is_beside && marks.contains(&other)
-                }
+            unexplained(context, side, &hunk).iter().all(|word| {
+                let is_and = || word.shown == "," || word.is_in(WordList::And);
+                let marks = [";", ".", ":", "-", "–", "(", ")", "“", "”", "\"", "，", "、"];
+                PhraseList::CitationNoun.contains(&word.lower())
+                    || (changes_list || is_beside || is_regrouped) && is_and()
+                    || (is_beside || is_regrouped) && word.is_in(WordList::EntryJoint)
+                    || is_beside && marks.contains(&word.shown)
             })
         };
         if Side::all(joins) {
@@ -113,7 +112,8 @@ fn apply_order(context: &mut RuleContext<'_>) {
     let entry_words = |side: Side| {
         let indices = context.words.hunks.iter().flat_map(|hunk| hunk.get(side).clone());
         let words = indices.map(|index| (index, &context.words.sides.get(side)[index]));
-        let is_entry_word = |word: &Word<'_>| word.is_unexplained() && !word.is_punctuation() && !word.is(&["and"]);
+        let is_entry_word =
+            |word: &Word<'_>| word.is_unexplained() && !word.is_punctuation() && !word.is_in(WordList::And);
         words.filter(|(_, word)| is_entry_word(word)).collect::<Vec<_>>()
     };
     let (old, new) = (entry_words(Side::Before), entry_words(Side::After));
@@ -125,9 +125,8 @@ fn apply_order(context: &mut RuleContext<'_>) {
     let target = context.words.hunks.iter().find(|hunk| hunk.after.contains(&new[0].0));
     let (Some(target), source) = (target.map(|hunk| hunk.before.start), old[0].0) else { return };
     let between = context.words.slice(Side::Before, source.min(target)..source.max(target));
-    let is_within_list = |word: &Word<'_>| {
-        !WordList::Boundary.contains(&word.lower()) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]")
-    };
+    let is_within_list =
+        |word: &Word<'_>| !word.is_in(WordList::Boundary) && !matches!(word.shown, ";" | ":" | "(" | ")" | "[" | "]");
     if !context.words.hunks.iter().all(|hunk| is_entry(context, hunk))
         || between.len() > MAX_WORDS_BETWEEN + old.len()
         || !between.iter().all(is_within_list)
@@ -145,7 +144,7 @@ fn is_entry(context: &RuleContext<'_>, hunk: &WordChange) -> bool {
         let words = context.words.sides.get(side);
         let range = hunk.get(side);
         let ends = [range.start.checked_sub(1), Some(range.start), Some(range.end), range.end.checked_sub(1)];
-        let separates = |index: usize| words.get(index).is_some_and(|word| word.is(&[",", "and", ";"]));
+        let separates = |index: usize| words.get(index).is_some_and(Word::joins_entries);
         range.is_empty() || ends.into_iter().flatten().any(separates)
     };
     Side::all(is_bounded)
@@ -179,6 +178,6 @@ fn is_name(words: &[&Word<'_>]) -> bool {
     words.iter().all(|word| {
         (word.is_capitalized() && !word.lower().contains('\''))
             || word.is_punctuation()
-            || word.is(&["of", "the", "and", "de", "for", "in"])
+            || word.is_in(WordList::NameFiller)
     }) && (words.is_empty() || words.iter().any(|word| word.is_capitalized()))
 }

@@ -3,7 +3,11 @@
 use super::context::RuleContext;
 use super::opening;
 use super::words::{Word, lower, quoted};
-use crate::model::{ChangeKind, Part, ReasonCode, Side};
+use crate::lexicon::Mandate;
+use crate::model::{ChangeKind, Paragraph, Part, ReasonCode, Side};
+
+/// The words that are quoted of a paragraph without an opening.
+const MAX_FIRST_WORDS: usize = 8;
 
 pub(super) fn apply(context: &mut RuleContext<'_>) {
     let (side, code, verb) = match context.change.kind {
@@ -20,46 +24,51 @@ pub(super) fn apply(context: &mut RuleContext<'_>) {
         Part::Preambular => "a preambular paragraph",
         Part::Operative => "an operative paragraph",
     };
-    let words = context.words.sides.get(side);
-    let asks = opening::asks(paragraph);
-    let mut action = None;
-    let start = match &paragraph.opening {
-        Some(opening) => {
-            let end = context.words.opening_len(side, opening);
-            let addressee = context.lexicon.longest_addressee(words[end..].iter().map(Word::lower));
-            let opening = context.words.text(side, 0..end);
-            let addressee_len = addressee.map_or(0, |(len, _)| len);
-            let addressee = context.words.text(side, end..end + addressee_len);
-            // What is decided or asked for is the infinitive right after the opening and its addressee.
-            if let [to, verb, ..] = &words[end + addressee_len..]
-                && asks
-                && to.is(&["to"])
-                && verb.is(&["establish", "convene", "appoint"])
-            {
-                action = Some(format!("{} to {}", lower(&opening), verb.lower()));
-            }
-            let space = if addressee.is_empty() { "" } else { " " };
-            format!("{}{space}{addressee}", lower(&opening))
-        }
-        None => quoted(&context.words.text(side, 0..words.len().min(8))),
-    };
-    let has_pair =
-        |first: &[&str], second: &[&str]| words.windows(2).any(|pair| pair[0].is(first) && pair[1].is(second));
-    let has_any = |list: &[&str]| words.iter().any(|word| word.is(list));
-    let report = asks && (has_pair(&["to"], &["submit", "report"]) || has_pair(&["a"], &["report"]));
-    let money = has_any(&["appropriates", "apportions", "appropriation", "appropriations", "$"]);
-    let chapter_vii = has_pair(&["chapter"], &["vii"]);
-    let no_longer = if side == Side::After { "" } else { "no longer " };
+    let (start, action) = opening_and_action(context, side, paragraph);
     context.add_reason(code, format!("{verb} {noun}: {start}"));
-    if chapter_vii {
+    let found = mandates(context, side);
+    let no_longer = if side == Side::After { "" } else { "no longer " };
+    if found.contains(&Mandate::ChapterVii) {
         context.add_reason(ReasonCode::ChapterVii, format!("{no_longer}invokes Chapter VII of the Charter"));
     }
-    for (applies, object) in [(report, "a report"), (money, "money")] {
-        if applies {
-            context.add_reason(ReasonCode::Mandate, format!("{no_longer}asks for {object}"));
-        }
+    if found.contains(&Mandate::Report) && opening::asks(paragraph) {
+        context.add_reason(ReasonCode::Mandate, format!("{no_longer}asks for a report"));
+    }
+    if found.contains(&Mandate::Money) {
+        context.add_reason(ReasonCode::Mandate, format!("{no_longer}asks for money"));
     }
     if let Some(action) = action {
         context.add_reason(ReasonCode::Mandate, format!("{no_longer}{action}"));
     }
+}
+
+/// The opening of a paragraph with its addressee, or its first words; and what it decides or asks for, which is the
+/// infinitive right after them.
+fn opening_and_action(context: &RuleContext<'_>, side: Side, paragraph: &Paragraph) -> (String, Option<String>) {
+    let words = context.words.sides.get(side);
+    let Some(opening) = &paragraph.opening else {
+        return (quoted(&context.words.text(side, 0..words.len().min(MAX_FIRST_WORDS))), None);
+    };
+    let end = context.words.opening_len(side, opening);
+    let lower_words = |from: usize| words[from..].iter().map(Word::lower);
+    let addressee_end = end + context.lexicon.longest_addressee(lower_words(end)).map_or(0, |(len, _)| len);
+    let addressee = context.words.text(side, end..addressee_end);
+    let opening = context.words.text(side, 0..end);
+    let opening = lower(&opening);
+    let action = match context.lexicon.longest_mandate(lower_words(addressee_end)) {
+        Some((len, Mandate::Action)) if opening::asks(paragraph) => {
+            let action = context.words.text(side, addressee_end..addressee_end + len);
+            Some(format!("{opening} {}", lower(&action)))
+        }
+        _ => None,
+    };
+    let space = if addressee.is_empty() { "" } else { " " };
+    (format!("{opening}{space}{addressee}"), action)
+}
+
+/// What the words of a paragraph ask for anywhere.
+fn mandates(context: &RuleContext<'_>, side: Side) -> Vec<Mandate> {
+    let words = context.words.sides.get(side);
+    let mandate = |index: usize| context.lexicon.longest_mandate(words[index..].iter().map(Word::lower));
+    (0..words.len()).filter_map(mandate).map(|(_, mandate)| mandate).collect()
 }

@@ -6,7 +6,7 @@ use super::connectives::{adverbs, connectives, preceding_with_same_verb};
 use super::context::{RuleContext, SharedContext};
 use super::strength::{self, Direction};
 use super::words::{Word, lower};
-use crate::lexicon::{self, Addressee, WordList};
+use crate::lexicon::{self, Addressee, Lexicon, VerbRole, WordList};
 use crate::model::{Opening, Paragraph, Part, ReasonCode, Side, Versions};
 
 /// How many words after an opening are searched for its addressee.
@@ -71,8 +71,8 @@ pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
 
 /// Whether a paragraph requests or decides something.
 pub(super) fn asks(paragraph: &Paragraph) -> bool {
-    let verb = paragraph.opening.as_ref().map(|opening| lexicon::stem(&opening.verb));
-    verb.is_some_and(|verb| matches!(verb.as_str(), "request" | "decid"))
+    let role = paragraph.opening.as_ref().and_then(|opening| Lexicon::any().verb_role(&opening.verb));
+    matches!(role, Some(VerbRole::Requests | VerbRole::Decides))
 }
 
 fn apply_part(before: &Paragraph, after: &Paragraph, context: &mut RuleContext<'_>) {
@@ -90,12 +90,8 @@ fn apply_part(before: &Paragraph, after: &Paragraph, context: &mut RuleContext<'
 /// The length of the opening in words, with the particle after it if that changed.
 fn opening_end(context: &RuleContext<'_>, side: Side, opening: &Opening) -> usize {
     let end = context.words.opening_len(side, opening);
-    let has_particle = context
-        .words
-        .sides
-        .get(side)
-        .get(end)
-        .is_some_and(|word| word.changed && WordList::Particle.contains(&word.lower()));
+    let has_particle =
+        context.words.sides.get(side).get(end).is_some_and(|word| word.changed && word.is_in(WordList::Particle));
     end + usize::from(has_particle)
 }
 
@@ -110,7 +106,7 @@ fn addressee(context: &RuleContext<'_>, side: Side, ends: &Versions<usize>) -> O
     let words: &[Word<'_>] = context.words.sides.get(side);
     let start = *ends.get(side);
     let end = start + MAX_ADDRESSEE_DISTANCE;
-    let start = start + usize::from(words.get(start).is_some_and(|word| word.is(&["upon", "on", "to"])));
+    let start = start + usize::from(words.get(start).is_some_and(|word| word.is_in(WordList::BeforeAddressee)));
     let (len, addressee) = context.lexicon.longest_addressee(words.iter().take(end).skip(start).map(Word::lower))?;
     Some((start..start + len, addressee))
 }

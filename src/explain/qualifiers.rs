@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::context::{RuleContext, SharedContext};
 use super::words::{Word, WordChange, lower, replacement};
-use crate::lexicon::Qualifier;
+use crate::lexicon::{Qualifier, WordList};
 use crate::model::{EditDirection, ReasonCode, Side};
 
 /// Single words are not searched in longer changes.
@@ -122,10 +122,10 @@ fn qualifiers(context: &RuleContext<'_>, side: Side, change: Range<usize>) -> Ve
 
 /// Whether a word is used as a qualifier: May is a month, a political will is a noun, No. 7 is a number.
 fn is_used_as_qualifier(words: &[Word<'_>], index: usize, qualifier: Qualifier) -> bool {
-    let follows = |list: &[&str]| index.checked_sub(1).is_some_and(|last| words[last].is(list));
     match qualifier {
         Qualifier::Modal(_) => {
-            !words[index].is_capitalized() && !follows(&["political", "free", "the", "good", "of", "own"])
+            let is_noun = index.checked_sub(1).is_some_and(|last| words[last].is_in(WordList::BeforeNoun));
+            !words[index].is_capitalized() && !is_noun
         }
         Qualifier::Negation => words.get(index + 1).is_none_or(|next| next.shown != "."),
         _ => true,
@@ -134,16 +134,19 @@ fn is_used_as_qualifier(words: &[Word<'_>], index: usize, qualifier: Qualifier) 
 
 /// *And* replaced by *or*, with nothing else in the change.
 fn apply_and_or(context: &mut RuleContext<'_>, change: &WordChange) {
+    let is_and = |word: &Word<'_>| word.is_in(WordList::And);
+    let is_or = |word: &Word<'_>| word.is_in(WordList::Or);
+    let is_slash = |word: &Word<'_>| word.shown == "/";
     let text = |side: Side| {
         let range = change.get(side).clone();
         let words = context.words.slice(side, range.clone());
-        let only = words.iter().all(|word| word.is_unexplained() && word.is(&["and", "or", "/"]));
+        let only = words.iter().all(|word| word.is_unexplained() && (is_and(word) || is_or(word) || is_slash(word)));
         (only && words.iter().any(|word| !word.is_punctuation())).then(|| context.words.text(side, range))
     };
     // "and" → "and/or" adds two words and removes none.
     let has_slash = |side: Side| {
         let [first, second] = context.words.slice(side, change.get(side).clone()) else { return false };
-        first.is(&["/"]) && second.is(&["or"]) || first.is(&["and"]) && second.is(&["/"])
+        is_slash(first) && is_or(second) || is_and(first) && is_slash(second)
     };
     let reason = match (text(Side::Before), text(Side::After)) {
         (Some(old), Some(new)) => format!("“{old}” → “{new}”"),

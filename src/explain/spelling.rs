@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::context::{RuleContext, SharedContext};
 use super::words::{Word, WordChange};
+use crate::lexicon::PhraseList;
 use crate::model::{ReasonCode, Side, TextKey, Versions};
 use crate::text::TokenKind;
 
@@ -85,17 +86,19 @@ fn unexplained(context: &RuleContext<'_>, side: Side, range: Range<usize>) -> Ve
     range.filter(|&index| context.words.sides.get(side)[index].is_unexplained()).take(2).collect()
 }
 
-/// `the Assembly` for `the General Assembly`.
+/// `the Assembly` for `the General Assembly`: a name of two words whose equivalent is the second.
 fn apply_organ_name(context: &mut RuleContext<'_>, change: &WordChange) {
     for side in Side::BOTH {
         let (own, other) = (change.get(side).clone(), change.get(side.other()).clone());
-        let words = context.words.sides.get(side);
-        let text = |index: usize| words.get(index).map_or("", |word| word.shown);
-        let is_only_word = own.len() == 1 && other.is_empty() && words[own.start].is_unexplained();
-        if is_only_word && text(own.start) == "General" && text(own.end) == "Assembly" {
+        let Some(name) = context.words.sides.get(side).get(own.start..own.start + 2) else { continue };
+        let is_only_word = own.len() == 1 && other.is_empty() && name[0].is_unexplained();
+        let equivalent = context.lexicon.longest_equivalent(name.iter().map(Word::lower));
+        let is_name = name.iter().all(Word::is_capitalized) && equivalent == Some((2, &*name[1].lower()));
+        if is_only_word && is_name {
+            let (long, short) = (format!("the {} {}", name[0].shown, name[1].shown), format!("the {}", name[1].shown));
             let pair = match side {
-                Side::Before => "the General Assembly → the Assembly",
-                Side::After => "the Assembly → the General Assembly",
+                Side::Before => format!("{long} → {short}"),
+                Side::After => format!("{short} → {long}"),
             };
             context.add_reason(ReasonCode::OrganName, pair);
             context.words.mark_explained(side, own);
@@ -115,18 +118,14 @@ fn is_possessive(left: &Word<'_>, right: &Word<'_>) -> bool {
 
 /// One of the usual spellings of a word, the same for all of them.
 pub(super) fn canonical_spelling(lower: &str) -> String {
-    let mut word = lower.replace("isation", "ization").replace("yse", "yze").replace("programme", "program");
-    for end in ["ise", "ised", "ises", "ising"] {
-        if let Some(stem) = word.strip_suffix(end).filter(|stem| stem.len() > 2) {
-            word = format!("{stem}{}", end.replacen('s', "z", 1));
-            break;
-        }
-    }
-    if word.len() > 4 {
-        word = word.replace("our", "or");
-        if let Some(stem) = word.strip_suffix("tre").map(str::to_owned) {
-            word = format!("{stem}ter");
-        }
+    // Shorter words are other words: “wise”, “four”.
+    const MIN_LEN: usize = 5;
+    let mut word = lower.to_owned();
+    for (spelling, other) in PhraseList::Spelling.phrases().iter().filter(|_| lower.len() >= MIN_LEN) {
+        word = match spelling.strip_prefix('-').zip(other.strip_prefix('-')) {
+            None => word.replace(spelling, other),
+            Some((end, other)) => word.strip_suffix(end).map(|stem| format!("{stem}{other}")).unwrap_or(word),
+        };
     }
     word
 }

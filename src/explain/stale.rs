@@ -9,7 +9,8 @@ use super::context::{RuleContext, SharedContext};
 use super::entities::{Entity, EntityKind, extract_entities};
 use super::opening;
 use super::rollover::Rollover;
-use super::words::{Word, WordDiff};
+use super::words::{Word, WordDiff, end_with};
+use crate::lexicon::PhraseList;
 use crate::model::{ChangeKind, ReasonCode, Segment, Side, Versions, Warning};
 
 /// Adds a reason for each entity that should have changed with the other words.
@@ -46,7 +47,8 @@ pub(super) fn warnings(shared: &SharedContext<'_>) -> Vec<Warning> {
         let Some(index) = change.paragraphs.after.first() else { continue };
         let paragraph = &shared.comparison.resolutions.after[*index];
         // A fast check that excludes nearly all paragraphs.
-        if !paragraph.text.contains("session") && !paragraph.text.contains("20") || !opening::asks(paragraph) {
+        let names_time = || paragraph.text.contains("20") || PhraseList::SessionNoun.occurs_in(&paragraph.text);
+        if !opening::asks(paragraph) || !names_time() {
             continue;
         }
         let segments = [Segment::added(&paragraph.text)];
@@ -85,12 +87,7 @@ fn is_stale(entity: &Entity, Versions { before, after }: Versions<i32>) -> bool 
 
 /// Whether the words before an entity refer to the future: `at its eightieth session`, `by 2025`.
 fn is_in_future(words: &[Word<'_>], entity: &Entity) -> bool {
-    let start = entity.words.start;
-    let is = |back: usize, list: &[&str]| start.checked_sub(back).is_some_and(|index| words[index].is(list));
-    match entity.kind {
-        EntityKind::Session(_) => is(1, &["its"]) || is(1, &["the"]) && is(2, &["at", "of", "for"]),
-        _ => {
-            is(1, &["by", "in", "until"]) || is(1, &["of"]) && is(2, &["end"]) || is(1, &["than"]) && is(2, &["later"])
-        }
-    }
+    let is_session = matches!(entity.kind, EntityKind::Session(_));
+    let list = if is_session { PhraseList::FutureSession } else { PhraseList::FutureDate };
+    end_with(&words[..entity.words.start], list)
 }

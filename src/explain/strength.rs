@@ -2,8 +2,11 @@
 
 use std::cmp::Ordering;
 
-use crate::lexicon::{self, Addressee, Lexicon};
+use crate::lexicon::{Addressee, Lexicon, VerbRole};
 use crate::model::{EditDirection, Opening};
+
+/// The scale of verbs that address somebody.
+const DIRECTIVE: &str = "directive";
 
 /// How the newer opening compares with the older one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,20 +47,25 @@ impl Direction {
 
 /// Compares two openings with different verbs, assuming the addressee of the newer one for both.
 pub(super) fn compare(before: &Opening, after: &Opening, addressee: Option<Addressee>) -> Direction {
-    let is = |opening: &Opening, verb: &str| lexicon::stem(&opening.verb).split(' ').next() == Some(verb);
+    let is = |opening: &Opening, role: VerbRole| {
+        let first = opening.verb.split(' ').next().unwrap_or_default();
+        Lexicon::any().verb_role(first) == Some(role)
+    };
     // A decision is stronger than any request or statement.
-    match (is(before, "decid"), is(after, "decid")) {
+    match (is(before, VerbRole::Decides), is(after, VerbRole::Decides)) {
         (true, false) => return Direction::Weaker,
         (false, true) => return Direction::Stronger,
         _ => {}
     }
     if addressee == Some(Addressee::Subordinate) {
-        let requests = |opening: &Opening| lexicon::stem(&opening.verb) == "request";
-        let asks =
-            |opening: &Opening| Lexicon::any().scale_steps(&opening.verb).iter().any(|step| step.scale == "directive");
+        let requests = |opening: &Opening| is(opening, VerbRole::Requests);
+        let asks = |opening: &Opening| {
+            let steps = Lexicon::any().scale_steps(&opening.verb);
+            steps.iter().any(|step| step.scale == DIRECTIVE) && !is(opening, VerbRole::Demands)
+        };
         match (requests(before), requests(after)) {
-            (true, false) if asks(after) && !is(after, "demand") => return Direction::NoLongerInstruction,
-            (false, true) if asks(before) && !is(before, "demand") => return Direction::BecomesInstruction,
+            (true, false) if asks(after) => return Direction::NoLongerInstruction,
+            (false, true) if asks(before) => return Direction::BecomesInstruction,
             _ => {}
         }
     }
@@ -67,7 +75,7 @@ pub(super) fn compare(before: &Opening, after: &Opening, addressee: Option<Addre
     });
     match shared_scale {
         // The sources order urges, calls upon and requests differently.
-        Some(("directive", old, new)) if old.min(new) >= 50 && old.max(new) <= 60 => Direction::Disputed,
+        Some((DIRECTIVE, old, new)) if old.min(new) >= 50 && old.max(new) <= 60 => Direction::Disputed,
         Some((_, old, new)) => match (new.cmp(&old), compare_adverbs(before, after)) {
             (Ordering::Greater, Direction::Stronger | Direction::Changed) => Direction::Stronger,
             (Ordering::Less, Direction::Weaker | Direction::Changed) => Direction::Weaker,

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::lexicon::{FunctionWord, Lexicon};
+use crate::lexicon::{FunctionWord, Lexicon, PhraseList, WordList};
 use crate::model::{Opening, Segment, Side, TextKey, Versions};
 use crate::text::{QuotationLength, Span, TokenKind, elided, longest_common_subsequence, single_spaced, spans};
 
@@ -37,10 +37,19 @@ impl<'a> Word<'a> {
         lower(self.shown)
     }
 
-    /// Whether it is in a list of words in lower case.
-    pub(super) fn is(&self, list: &[&str]) -> bool {
-        list.iter().any(|word| word.eq_ignore_ascii_case(self.shown))
-            || !self.shown.is_ascii() && list.contains(&&*self.lower())
+    /// Whether it is in a list of the lexicon.
+    pub(super) fn is_in(&self, list: WordList) -> bool {
+        list.contains(&self.lower())
+    }
+
+    /// Whether it is a comma, a dash or a word between two numbers of a list or a range.
+    pub(super) fn joins_numbers(&self) -> bool {
+        matches!(self.shown, "," | "–" | "-") || self.is_in(WordList::NumberJoint)
+    }
+
+    /// Whether it separates the entries of a list, or joins a clause to the previous one.
+    pub(super) fn joins_entries(&self) -> bool {
+        joins_entries(&self.lower())
     }
 
     /// The byte offset of its end in the text of its side.
@@ -64,6 +73,19 @@ impl<'a> Word<'a> {
     pub(super) fn is_capitalized(&self) -> bool {
         self.shown.starts_with(char::is_uppercase)
     }
+}
+
+/// Whether a word in lower case separates the entries of a list, or joins a clause to the previous one.
+pub(super) fn joins_entries(lower: &str) -> bool {
+    matches!(lower, "," | ";") || WordList::And.contains(lower)
+}
+
+/// Whether words end with a phrase of a list.
+pub(super) fn end_with(words: &[Word<'_>], list: PhraseList) -> bool {
+    list.words().any(|phrase| {
+        let mut before = words.iter().rev();
+        phrase.rsplit(' ').all(|part| before.next().is_some_and(|word| word.lower() == part))
+    })
 }
 
 /// A range of words on each side; one may be empty.

@@ -7,13 +7,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::entries::phrases;
-use super::word_lists::WordList;
+use super::{PhraseList, WordList};
 
 /// The second members of the pairs by the first.
 static PAIRS: LazyLock<HashMap<&'static str, Vec<Second>, foldhash::fast::FixedState>> = LazyLock::new(|| {
     let mut pairs: HashMap<_, Vec<Second>, foldhash::fast::FixedState> = HashMap::default();
-    for phrase in phrases("apart") {
+    for phrase in PhraseList::Apart.words() {
         let pair = match phrase.split_once('-') {
             Some((prefix, word)) => Some((prefix, Second::Inflected(word.strip_suffix('e').unwrap_or(word)))),
             None => phrase.split_once(' ').map(|(first, second)| (first, Second::Exact(second))),

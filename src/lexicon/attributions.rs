@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::{FunctionWord, Lexicon, PhraseList, WordList};
 use crate::model::{Attribution, Stance};
 
 /// Who wants what, and where the proposed words are in the bracket.
@@ -14,34 +15,6 @@ pub struct AttributionMatch {
     /// The bytes of the words; empty where there are none.
     pub words: Range<usize>,
 }
-
-/// The verbs and nouns of each stance, separated by spaces.
-const STANCES: [(Stance, &str); 8] = [
-    (Stance::Add, "add adds insert inserts include added proposed inserted suggested"),
-    (Stance::Delete, "delete deletes deletion del remove removes strike deleted"),
-    (Stance::Retain, "retain retains keep keeps maintain"),
-    (Stance::Replace, "replace replaces alt alternative amend"),
-    (Stance::Move, "move moves"),
-    (Stance::Reserve, "reserve reserves reserved reservation bracket brackets bracketed"),
-    (Stance::Support, "support supports supported"),
-    (Stance::Oppose, "oppose opposes opposed object objects"),
-];
-
-/// Words between a name and a colon that only say that there is a proposal: `EU proposal: …`.
-const PROPOSALS: [&str; 8] =
-    ["proposal", "proposals", "proposes", "suggests", "suggestion", "text", "version", "language"];
-
-/// Words between a name and a verb.
-const WISHES: [&str; 5] = [" would like to", " wants to", " wishes to", " prefers to", " asks to"];
-
-/// Words before a colon that name no party, separated by spaces.
-const NO_AUTHORS: &str = "option alternative alt note placeholder article articles paragraph section annex title chapter \
-    party parties preamble or and comment text agreed new the";
-
-/// The names of one group, separated by `|`, the longest first; and the name under which it is counted.
-const GROUP: &str = "Group of 77 and China|G77 and China|G-77 and China|G77 & China|G-77 & China|G77 + China|\
-    G-77 + China|G77+China|G-77+China|G77/China|G-77/China|Group of 77|G-77|G 77";
-const GROUP_NAME: &str = "G77";
 
 /// The most bytes of the names of authors.
 const MAX_AUTHORS_LEN: usize = 80;
@@ -72,12 +45,12 @@ fn leading(inner: &str) -> Option<AttributionMatch> {
     if let Some(stance) = stance(head) {
         return Some(found(authors(rest.trim())?, stance, 0..0));
     }
-    let is_label = |label: &&str| ["New ", "OP", "PP", "Para"].iter().any(|word| label.starts_with(word));
+    let is_label = |label: &str| PhraseList::ProposalLabel.strip_start(label).is_some();
     let labelled = DASHES.iter().find_map(|dash| head.rsplit_once(dash)).filter(|(label, _)| is_label(label));
     let head = labelled.map_or(head, |(_, name)| name.trim());
     let head = unparenthesized(head).unwrap_or(head);
     let proposal = head.rsplit_once([' ', '\u{a0}']);
-    let is_proposal = |word: &str| PROPOSALS.contains(&word.to_lowercase().as_str());
+    let is_proposal = |word: &str| WordList::ProposalNoun.contains(&word.to_lowercase());
     let head = proposal.filter(|(_, word)| is_proposal(word)).map_or(head, |(names, _)| names);
     let (names, before) = split_stance(head);
     let authors = authors(names.unwrap_or(head))?;
@@ -95,8 +68,7 @@ fn leading(inner: &str) -> Option<AttributionMatch> {
     };
     // “retain original text” and “delete paragraph” give no words for the text.
     let is_reference = matches!(stance, Stance::Retain | Stance::Delete | Stance::Reserve)
-        && ["original", "as", "agreed", "text", "paragraph", "entire", "whole", "position"]
-            .contains(&inner[words.clone()].split([' ', '\u{a0}']).next().unwrap_or_default());
+        && WordList::ProposalReference.contains(inner[words.clone()].split([' ', '\u{a0}']).next().unwrap_or_default());
     Some(found(authors, stance, if is_reference { 0..0 } else { words }))
 }
 
@@ -185,12 +157,14 @@ fn unparenthesized(text: &str) -> Option<&str> {
 
 fn stance(word: &str) -> Option<Stance> {
     let lower = word.trim_end_matches('.').to_lowercase();
-    STANCES.iter().find(|(_, words)| words.split(' ').any(|word| word == lower)).map(|(stance, _)| *stance)
+    let name = PhraseList::Stance.value(&lower)?;
+    Stance::ALL.into_iter().find(|stance| stance.name() == name)
 }
 
 /// `bracketed by US`, `proposed by Norway`
 fn by(text: &str) -> Option<(Vec<String>, Stance)> {
-    let (verb, names) = text.split_once(" by ")?;
+    let by = |word: &str| text.split_once(&format!(" {word} "));
+    let (verb, names) = PhraseList::WantedBy.words().find_map(by)?;
     Some((authors(names)?, stance(verb)?))
 }
 
@@ -201,7 +175,8 @@ fn split_stance(text: &str) -> (Option<&str>, Option<Stance>) {
     }
     match text.rsplit_once([' ', '\u{a0}']).map(|(names, word)| (names, stance(word))) {
         Some((names, Some(stance))) => {
-            let names = WISHES.iter().find_map(|wish| names.strip_suffix(wish)).unwrap_or(names);
+            let party = |wish: &str| names.strip_suffix(wish)?.strip_suffix(' ');
+            let names = PhraseList::Wish.words().find_map(party).unwrap_or(names);
             (Some(names.trim_end_matches([',', ':', ' '])), Some(stance))
         }
         _ => (None, None),
@@ -214,18 +189,20 @@ pub(super) fn authors(text: &str) -> Option<Vec<String>> {
         return None;
     }
     let mut unified = text.to_owned();
-    for name in GROUP.split('|') {
-        unified = unified.replace(name, GROUP_NAME);
+    for (alias, name) in PhraseList::PartyAlias.phrases() {
+        unified = unified.replace(alias, name);
     }
-    for and in [" and ", " & ", " supported by ", " with the support of "] {
-        unified = unified.replace(and, ",");
+    for joint in PhraseList::PartyJoint.words() {
+        unified = unified.replace(&format!(" {joint} "), ",");
     }
     let mut names: Vec<String> = Vec::new();
     for name in unified.split([',', '/', ';', '+']).map(str::trim).filter(|name| !name.is_empty()) {
-        let name = name.strip_prefix("supported by ").unwrap_or(name);
+        let supporter = |(joint, value): &(&str, &str)| name.strip_prefix(joint).filter(|_| *value == "start");
+        let name = PhraseList::PartyJoint.phrases().iter().find_map(supporter).map_or(name, str::trim_start);
         // “Mexico on behalf of LAC” speaks for the group.
-        let name = name.rsplit_once(" on behalf of ").map_or(name, |(_, group)| group);
-        let name = name.strip_prefix("the ").unwrap_or(name);
+        let group = |joint: &str| name.rsplit_once(joint).map(|(_, group)| group.trim_start());
+        let name = PhraseList::OnBehalf.words().find_map(group).unwrap_or(name);
+        let name = name.split_once(' ').filter(|(first, _)| is_determiner(first)).map_or(name, |(_, name)| name);
         if !is_author(name) {
             return None;
         }
@@ -241,10 +218,16 @@ fn is_author(name: &str) -> bool {
     let is_capitalized = |word: &str| word.trim_start_matches('(').starts_with(|c: char| c.is_uppercase());
     let first = words.next().unwrap_or_default();
     first.starts_with(|c: char| c.is_uppercase())
-        && !NO_AUTHORS.split(' ').any(|word| word == first.to_lowercase())
+        && !WordList::NoParty.contains(&first.to_lowercase())
         && stance(first).is_none()
         && name.split_whitespace().count() <= MAX_NAME_WORDS
-        && words.all(|word| is_capitalized(word) || ["of", "the", "the)", "of)"].contains(&word))
+        && words
+            .map(|word| word.trim_end_matches(')'))
+            .all(|word| is_capitalized(word) || WordList::Genitive.contains(word) || is_determiner(word))
+}
+
+fn is_determiner(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && Lexicon::any().function_word(word) == Some(FunctionWord::Determiner)
 }
 
 /// `EU`, `G77`, `AOSIS`

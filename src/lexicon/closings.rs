@@ -3,10 +3,8 @@
 //! In: one line. Out: the closing line that it could be. Whether it is one depends on its position, which `parse` knows: a
 //! programme lists meetings too.
 
-use std::sync::LazyLock;
-
-use super::Lexicon;
-use super::entries::phrases;
+use super::{Lexicon, PhraseList};
+use crate::text::is_ideograph;
 
 /// What a closing line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +37,7 @@ pub fn closing_line(text: &str) -> Option<ClosingLine> {
     if bare.len() <= MAX_MEETING_LEN && is_result(&lower) {
         return Some(ClosingLine::Result);
     }
-    if PHRASES.voters.iter().any(|phrase| lower.strip_prefix(phrase).is_some_and(opens_list)) {
+    if PhraseList::Voters.words().any(|phrase| lower.strip_prefix(phrase).is_some_and(opens_list)) {
         return Some(ClosingLine::Voters);
     }
     if bare.len() <= MAX_MEETING_LEN {
@@ -55,7 +53,7 @@ pub fn closing_line(text: &str) -> Option<ClosingLine> {
 
 /// Whether a line counts votes, two kinds of them at least, and says nothing else: “Vote: 12 in favour, 1 against”.
 fn is_result(lower: &str) -> bool {
-    let names_vote = |head: &str| head.split_whitespace().any(|word| PHRASES.voting.contains(&word));
+    let names_vote = |head: &str| head.split_whitespace().any(|word| PhraseList::Voting.contains(word));
     let after_head = lower.split_once([':', '：']).filter(|(head, _)| names_vote(head)).map(|(_, counts)| counts);
     counts_votes(lower) || after_head.is_some_and(counts_votes)
 }
@@ -84,9 +82,9 @@ fn is_vote_count(part: &str) -> bool {
     let (numbers, words): (Vec<&str>, Vec<&str>) =
         words.into_iter().partition(|word| word.len() <= 3 && word.bytes().all(|digit| digit.is_ascii_digit()));
     let said = words.join(" ");
-    let is_choice =
-        |phrases: &[&str]| phrases.iter().any(|phrase| said == *phrase || said.ends_with(&format!(" {phrase}")));
-    numbers.len() == 1 && words.len() <= 4 && (is_choice(&PHRASES.voters) || is_choice(&PHRASES.votes))
+    let mut votes = PhraseList::Voters.words().chain(PhraseList::Vote.words());
+    let is_said = |phrase: &str| said == phrase || said.ends_with(&format!(" {phrase}"));
+    numbers.len() == 1 && words.len() <= 4 && votes.any(is_said)
 }
 
 /// Whether a list of names may follow here: “In favour:”, “Abstaining: none”.
@@ -96,7 +94,7 @@ fn opens_list(rest: &str) -> bool {
 
 /// A meeting by its number, a date after it or not, and nothing else: “12th meeting of States” is a subject.
 fn is_meeting(lower: &str) -> bool {
-    PHRASES.meetings.iter().any(|phrase| {
+    PhraseList::Meeting.words().any(|phrase| {
         let Some((before, after)) = lower.split_once(phrase) else { return false };
         let after = after.trim_start_matches([',', ';', ' ', '\u{a0}', ')']);
         // “الجلسة العامة 64”
@@ -115,16 +113,15 @@ fn is_meeting(lower: &str) -> bool {
 
 /// How a text was adopted: at which meeting, when, or by which vote.
 fn is_adoption(lower: &str) -> bool {
-    let has = |phrases: &[&str]| phrases.iter().any(|phrase| lower.contains(phrase));
-    let evidence = has(&PHRASES.voting)
-        || has(&PHRASES.meetings) && has_digit(lower)
+    let evidence = PhraseList::Voting.occurs_in(lower)
+        || PhraseList::Meeting.occurs_in(lower) && has_digit(lower)
         || lower.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
-    let begins = PHRASES.adopted.iter().any(|phrase| {
+    let begins = PhraseList::Adopted.words().any(|phrase| {
         lower.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':', '\u{a0}']))
     });
     // Chinese puts the verb last: “第2604次会议一致通过”
-    let chinese = lower.chars().count() <= 40 && has(&PHRASES.adopted) && lower.contains('会');
-    evidence && (begins || chinese)
+    let is_chinese = lower.contains(is_ideograph) && lower.chars().count() <= 40;
+    evidence && (begins || is_chinese && PhraseList::Adopted.occurs_in(lower) && PhraseList::Meeting.occurs_in(lower))
 }
 
 /// A day or a month, a month by its name and a year, with few words between them.
@@ -137,34 +134,14 @@ fn is_date(lower: &str) -> bool {
     let is_month = |word: &&str| Lexicon::any().month_number(word.trim_end_matches('.')).is_some();
     let is_day = |word: &&str| matches!(word.bytes().take_while(u8::is_ascii_digit).count(), 1 | 2);
     let named = words.iter().any(is_month) && words.first().is_some_and(|word| is_day(word) || is_month(word));
-    let chinese = lower.contains('年') && lower.contains('月') && lower.ends_with('日');
-    words.len() <= 7 && words.iter().any(|word| is_year(word)) && (named || chinese)
+    let has_units = PhraseList::DateUnit.words().all(|unit| lower.contains(unit));
+    let ends_with_unit = || PhraseList::DateUnit.words().any(|unit| lower.ends_with(unit));
+    words.len() <= 7 && words.iter().any(|word| is_year(word)) && (named || has_units && ends_with_unit())
 }
 
 fn has_digit(text: &str) -> bool {
     text.contains(char::is_numeric)
 }
-
-struct Phrases {
-    /// Longer ones first: “plenary meeting” before “meeting”.
-    meetings: Vec<&'static str>,
-    adopted: Vec<&'static str>,
-    voting: Vec<&'static str>,
-    voters: Vec<&'static str>,
-    votes: Vec<&'static str>,
-}
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut meetings = phrases("meeting");
-    meetings.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-    Phrases {
-        meetings,
-        adopted: phrases("adopted"),
-        voting: phrases("voting"),
-        voters: phrases("voters"),
-        votes: phrases("vote"),
-    }
-});
 
 #[cfg(test)]
 mod tests {

@@ -53,11 +53,6 @@ pub(super) fn entries() -> impl Iterator<Item = Entry> {
     all_entries().iter().copied()
 }
 
-/// The phrases of one kind of entry, in all languages.
-pub(super) fn phrases(kind: &str) -> Vec<&'static str> {
-    entries().filter(|entry| entry.kind == kind).map(|entry| entry.phrase).collect()
-}
-
 pub(super) fn all_entries() -> &'static [Entry] {
     &ENTRIES
 }

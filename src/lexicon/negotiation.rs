@@ -5,7 +5,7 @@
 
 use memchr::memmem;
 
-use super::PhraseList;
+use super::{PhraseList, WordList};
 
 /// Whether brackets, square or round, hold a mark of agreement: `agreed ad ref`, `Agreed ad referendum, 12 March`,
 /// `agreed in informals`, `ad ref`.
@@ -16,10 +16,13 @@ pub fn is_agreed_mark(inner: &str) -> bool {
     let bare = lower.trim_end_matches('.');
     let words = lower.split_whitespace().count();
     let is_dated = || lower.contains(|c: char| c.is_ascii_digit());
-    matches!(bare, "agreed" | "ad ref")
-        || PhraseList::AgreedMark.phrases().iter().any(|(mark, _)| lower.starts_with(mark))
-            && (words <= MAX_WORDS || words <= MAX_WORDS_WITH_DATE && is_dated())
-            && (!lower.starts_with("agreed on") || is_dated())
+    PhraseList::AgreedMark.phrases().iter().any(|(mark, condition)| match *condition {
+        "alone" => bare == *mark,
+        condition => {
+            let needs_date = words > MAX_WORDS || condition == "dated";
+            lower.starts_with(mark) && words <= MAX_WORDS_WITH_DATE && (!needs_date || is_dated())
+        }
+    })
 }
 
 /// Whether a bracket is a placeholder for words that are still to come: `Placeholder for …`, `X`, `…`, `20XX`, `tbc`,
@@ -27,12 +30,18 @@ pub fn is_agreed_mark(inner: &str) -> bool {
 pub fn is_placeholder(inner: &str) -> bool {
     const MAX_INSTRUCTION_WORDS: usize = 6;
     let lower = inner.trim().trim_matches('*').to_lowercase();
-    lower.starts_with("placeholder")
-        || lower.is_empty()
-        || PhraseList::Placeholder.contains(&lower)
+    let is_phrase = |(phrase, condition): &(&str, &str)| match *condition {
+        "start" => lower.starts_with(phrase),
+        "instruction" => {
+            let words = lower.strip_prefix(phrase).filter(|rest| rest.starts_with(' '));
+            words.is_some_and(|words| words.split_whitespace().count() < MAX_INSTRUCTION_WORDS)
+        }
+        _ => lower == *phrase,
+    };
+    lower.is_empty()
+        || PhraseList::Placeholder.phrases().iter().any(is_phrase)
         || lower.chars().all(|c| matches!(c, 'x' | '_' | '.' | '…' | ' ')) && lower.len() <= 6
         || lower.strip_prefix("20").is_some_and(|year| matches!(year, "xx" | "yy" | "__"))
-        || lower.starts_with("insert ") && lower.split_whitespace().count() <= MAX_INSTRUCTION_WORDS
 }
 
 const SIGNS_BEFORE_OPTION: [char; 5] = ['[', '{', '*', '(', ' '];
@@ -40,18 +49,20 @@ const SIGNS_BEFORE_OPTION: [char; 5] = ['[', '{', '*', '(', ' '];
 /// The labels of options in a paragraph, each with its offset and its number: 0 and `1` of `Option 1: …`. One that stands
 /// further on is a label if it is set off on both sides, and not the only one: `[Option A: …] [Option B: …]`.
 pub fn option_labels(text: &str) -> Vec<(usize, &str)> {
-    const WORD: &str = "Option ";
     let mut labels: Vec<(usize, &str)> = option_number(text).map(|number| (0, number)).into_iter().collect();
     let signs = text.len() - text.trim_start_matches(SIGNS_BEFORE_OPTION).len();
-    let first = labels.first().map_or(0, |_| signs + WORD.len());
-    for offset in memmem::find_iter(text.get(first..).unwrap_or_default().as_bytes(), WORD) {
-        let offset = first + offset;
-        let before = text[..offset].trim_end();
-        let is_set_off = before.ends_with([';', '.', ',', ':', '[', ']', '{', '}', '/']) || before.ends_with(" or");
-        let Some(number) = option_number(&text[offset..]).filter(|_| is_set_off) else { continue };
-        let behind = &text[offset + WORD.len() + number.len()..];
-        if behind.trim_start().starts_with([':', ']', '}']) {
-            labels.push((offset, number));
+    for word in PhraseList::Option.words() {
+        let first = labels.first().map_or(0, |_| signs + word.len());
+        for offset in memmem::find_iter(text.get(first..).unwrap_or_default().as_bytes(), word) {
+            let offset = first + offset;
+            let before = text[..offset].trim_end();
+            let is_or = |word: &str| WordList::Or.contains(word);
+            let is_set_off = before.ends_with([';', '.', ',', ':', '[', ']', '{', '}', '/'])
+                || before.rsplit_once(' ').is_some_and(|(_, last)| is_or(last));
+            let Some((number, behind)) = option(&text[offset..]).filter(|_| is_set_off) else { continue };
+            if behind.trim_start().starts_with([':', ']', '}']) {
+                labels.push((offset, number));
+            }
         }
     }
     if labels.len() == 1 && labels[0].0 > 0 {
@@ -62,14 +73,21 @@ pub fn option_labels(text: &str) -> Vec<(usize, &str)> {
 
 /// The number of an option that a text begins with: `1` of `Option 1: …`, `B` of `[Option B`.
 pub fn option_number(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(SIGNS_BEFORE_OPTION);
-    let rest = text.get(..7).filter(|word| word.eq_ignore_ascii_case("option "))?;
-    let rest = &text[rest.len()..];
+    option(text.trim_start_matches(SIGNS_BEFORE_OPTION)).map(|(number, _)| number)
+}
+
+/// The number of an option that a text begins with, and the text behind it.
+fn option(text: &str) -> Option<(&str, &str)> {
+    let after = |word: &str| {
+        let is_option = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        is_option.then(|| text[word.len()..].strip_prefix(' ')).flatten()
+    };
+    let rest = PhraseList::Option.words().find_map(after)?;
     let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let after = rest[len..].trim_start();
     let is_number = rest[..len].bytes().all(|digit| digit.is_ascii_digit()) || len == 1;
     let ends = after.is_empty() || after.starts_with([':', '.', ')', ']', '}', '-', '–', '(']);
-    (len > 0 && is_number && ends).then_some(&rest[..len])
+    (len > 0 && is_number && ends).then(|| rest.split_at(len))
 }
 
 /// The alternatives in one bracket: `shall/should`. Each is a word or a few; figures and symbols are none.
@@ -81,7 +99,9 @@ pub fn choices(inner: &str) -> Vec<&str> {
         (1..=MAX_WORDS).contains(&words)
             && part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\''))
     };
-    let is_and_or = inner.trim().eq_ignore_ascii_case("and/or");
+    let is_and_or = matches!(parts[..], [first, second] if {
+        WordList::And.contains(&first.to_lowercase()) && WordList::Or.contains(&second.to_lowercase())
+    });
     let is_word = |part: &&str| part.chars().any(char::is_lowercase);
     if parts.len() > 1 && !is_and_or && parts.iter().all(is_choice) && parts.iter().any(is_word) {
         parts

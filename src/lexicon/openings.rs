@@ -7,9 +7,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::entries::{Entry, entries, phrases};
-use super::starts_lowercase;
-use super::word_lists::WordList;
+use super::entries::{Entry, entries};
+use super::{PhraseList, WordList, starts_lowercase};
 use crate::model::Opening;
 use crate::text::level_separator;
 
@@ -68,12 +67,13 @@ pub fn may_open(word: &str) -> bool {
         return true;
     }
     let lower = first.to_ascii_lowercase();
-    lower.ends_with("ly") || lower != first && VOCABULARY.first_words.contains(lower.as_str())
+    PhraseList::AdverbEnding.words().any(|ending| lower.ends_with(ending))
+        || lower != first && VOCABULARY.first_words.contains(lower.as_str())
 }
 
 /// Whether a modifier only connects a paragraph with the one before: *also*, *further* and the like.
 pub fn is_connective(modifier: &str) -> bool {
-    VOCABULARY.connectives.contains(&modifier)
+    PhraseList::Connective.contains(modifier)
 }
 
 /// Whether a line is the organ's line that begins the text: `The General Assembly,`. An organ that is not in the
@@ -94,22 +94,21 @@ pub fn is_organ_line(line: &str) -> bool {
     }
     let mut buffer = [0; MAX_PHRASE_LEN];
     let lower = lowercase_start(line, &mut buffer);
-    VOCABULARY.organs.iter().any(|organ| *organ == lower) || (comma && names_organ(line))
+    PhraseList::Organ.contains(&lower) || comma && names_organ(line)
 }
 
 /// `The Conference of Plenipotentiaries`, `The 34th Assembly of the Sound`: an article, and capitalized words with one
 /// for a body; or all of it in capitals.
 fn names_organ(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let article = words.next();
-    let in_capitals = article == Some("THE") && !line.contains(char::is_lowercase);
-    let article = in_capitals || article == Some("The");
+    let has_article = words.next().is_some_and(|word| PhraseList::OrganArticle.contains(word));
+    let in_capitals = !line.contains(char::is_lowercase);
     let is_ordinal =
         |word: &str| word.starts_with(|sign: char| sign.is_ascii_digit()) && word.ends_with(char::is_alphabetic);
     let capital =
         |word: &str| word.starts_with(char::is_uppercase) || is_ordinal(word) || WordList::BodyFiller.contains(word);
     let mut body = false;
-    article
+    has_article
         && words.clone().count() <= 11
         && words.all(|word| {
             body |= match in_capitals {
@@ -155,8 +154,10 @@ fn lowercase_start<'b>(text: &str, buffer: &'b mut [u8; MAX_PHRASE_LEN]) -> Cow<
 fn adverb(lower: &str) -> Option<(usize, &str)> {
     let end = lower.find(' ')?;
     let word = &lower[..end];
-    (word.len() > 4 && word.ends_with("ly") && word.bytes().all(|byte| byte.is_ascii_lowercase()))
-        .then_some((end, word))
+    let is_adverb = word.len() > 4
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && PhraseList::AdverbEnding.words().any(|ending| word.ends_with(ending));
+    is_adverb.then_some((end, word))
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
@@ -165,8 +166,6 @@ struct Vocabulary {
     /// Longest phrase first.
     verbs: PrefixIndex<(&'static str, ClauseKind)>,
     modifiers: PrefixIndex<&'static str>,
-    organs: Vec<&'static str>,
-    connectives: Vec<&'static str>,
     /// The first words of verbs and modifiers that are ASCII.
     first_words: HashSet<&'static str, foldhash::fast::FixedState>,
 }
@@ -199,8 +198,6 @@ impl Vocabulary {
         let mut out = Vocabulary {
             verbs: PrefixIndex(HashMap::default()),
             modifiers: PrefixIndex(HashMap::default()),
-            organs: [phrases("organ"), phrases("formula")].concat(),
-            connectives: phrases("connective"),
             first_words: HashSet::default(),
         };
         for Entry { kind, phrase, .. } in entries() {
@@ -243,7 +240,7 @@ impl Vocabulary {
     fn modifier_after(&self, lower: &str) -> Option<(usize, &'static str)> {
         let rest = lower.strip_prefix(' ')?;
         let (length, phrase) = self.modifier(rest)?;
-        (is_connective(phrase) || phrase == "again").then_some((length + 1, phrase))
+        (is_connective(phrase) || PhraseList::ModifierBehind.contains(phrase)).then_some((length + 1, phrase))
     }
 }
 

@@ -1,7 +1,7 @@
 //! English ordinal words: `twenty-first` ↔ 21.
 
-use super::Lexicon;
 use super::terms::NumberWord::{self, Cardinal, Ordinal};
+use super::{Lexicon, WordList};
 use crate::model::Language;
 use crate::text::format_ordinal;
 
@@ -66,7 +66,9 @@ fn below_hundred(word: &str) -> Option<usize> {
     if let Some(Ordinal(value)) = number(word) {
         return usize::try_from(value).ok();
     }
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
+    let digits = word.trim_end_matches(char::is_alphabetic);
+    let has_ending = Lexicon::of(Language::English).lists.contains(WordList::OrdinalEnding, &word[digits.len()..]);
+    let digits = has_ending.then_some(digits);
     if let Some(value) = digits.and_then(|digits| digits.parse().ok()) {
         return Some(value).filter(|value| *value > 0);
     }

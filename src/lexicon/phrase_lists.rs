@@ -1,5 +1,4 @@
-//! Lists of phrases that are looked for in their order, each a kind of entry in the vocabulary files: those of sentences
-//! that instruct to amend a text, and of texts under negotiation.
+//! Lists of phrases that are looked for in their order, each a kind of entry in the vocabulary files.
 
 use std::sync::LazyLock;
 
@@ -212,7 +211,7 @@ entry_kinds! {
         Order => "amend-order",
         /// Another first word of such an order: `after`.
         Opener => "amend-opener",
-        /// Begins a mark of agreement: `agreed ad ref`.
+        /// Begins a mark of agreement: `agreed ad ref`. The value says where the phrase is none by itself.
         AgreedMark => "agreed-mark",
         /// After the number of a paragraph, makes it a cross-reference: `above`.
         Direction => "direction",
@@ -220,15 +219,109 @@ entry_kinds! {
         Placeholder => "placeholder",
         /// Tells the sentences that sites put around any text: `cookie`.
         Boilerplate => "boilerplate",
+        /// An organ that opens a resolution: `the general assembly`.
+        Organ => "organ",
+        /// A modifier that only links a paragraph to the one before it: `also`.
+        Connective => "connective",
+        /// Another modifier that may stand behind an opening verb: `again`.
+        ModifierBehind => "mod-behind",
+        /// The ending of a modifier that is not listed: `ly`.
+        AdverbEnding => "adverb-ending",
+        /// The article of an organ, as printed: `The`.
+        OrganArticle => "organ-article",
+        /// A heading above the preamble: `preamble`.
+        Preamble => "preamble",
+        /// Names a draft: `draft resolution`.
+        DraftNoun => "draft",
+        /// Stands before that name where the paper amends the draft: `amendment to`.
+        Amendment => "amendment",
+        /// Names the meeting in a closing line: `plenary meeting`.
+        Meeting => "meeting",
+        /// Begins a closing line on the adoption: `adopted`.
+        Adopted => "adopted",
+        /// How a text was adopted: `consensus`.
+        Voting => "voting",
+        /// Begins a list of how members voted: `in favour`.
+        Voters => "voters",
+        /// Names a vote beside its count: `abstention`.
+        Vote => "vote",
+        /// Two words that are another word when they are joined: `may be`; with a hyphen, a prefix and a word.
+        Apart => "apart",
+        /// The spelling of a word or, after a hyphen, of its end; the value is the other one: `-ise` and `-ize`.
+        Spelling => "spelling",
+        /// An ending of an English verb or noun, in the order in which they are taken off: `ation`.
+        RootEnding => "root-ending",
+        /// A noun of a cited text: `resolutions`; the value is its singular.
+        CitationNoun => "citation-noun",
+        /// The noun of a numbered paragraph: `paragraphs`.
+        ParagraphNoun => "paragraph-noun",
+        /// After the number of a paragraph, says that it is one of the same text: `of the present resolution`.
+        SelfReference => "self-reference",
+        /// The noun of a session: `sessions`.
+        SessionNoun => "session-noun",
+        /// Before a session, shows that it is to come: `at the`.
+        FutureSession => "future-session",
+        /// The same of a date: `by`.
+        FutureDate => "future-date",
+        /// A sign behind the number of a year, month or day, which the value names: `年`.
+        DateUnit => "date-unit",
+        /// Names the dollar, or whose it is: `$`.
+        Dollar => "dollar",
+        /// What a party wants, in a bracket; the value is the stance: `inserted`.
+        Stance => "stance",
+        /// Between a party and a verb: `would like to`.
+        Wish => "wish",
+        /// Joins the names of parties: `supported by`; the value says whether it may stand before the first of them.
+        PartyJoint => "party-joint",
+        /// Before the name of the group that a party speaks for: `on behalf of`.
+        OnBehalf => "on-behalf",
+        /// Joins a verb and who wants it: `by`.
+        WantedBy => "wanted-by",
+        /// Another name of a party; the value is the one under which it is counted.
+        PartyAlias => "party-alias",
+        /// Begins the label of a paragraph before the name of a party: `New`.
+        ProposalLabel => "proposal-label",
+        /// The word before the number of an option: `Option`.
+        Option => "option",
+        /// The name of a header field before a colon, as printed; the value is the field.
+        HeaderName => "header-name",
+        /// Begins a header field, as printed; the value is the field.
+        HeaderStart => "header-start",
+        /// Begins the line on the adoption above the text: `resolution adopted by`.
+        AdoptionStart => "adoption-start",
+        /// Shows that a submission note goes on in the next line: `submitted by`.
+        OpenSubmission => "open-submission",
+        /// A line of the masthead, as printed: `United Nations`.
+        Masthead => "masthead",
     }
 }
 
 impl PhraseList {
-    const COUNT: usize = PhraseList::Boilerplate as usize + 1;
+    const COUNT: usize = PhraseList::Masthead as usize + 1;
 
     /// Whether a phrase is in the list.
     pub fn contains(self, phrase: &str) -> bool {
-        self.phrases().iter().any(|(known, _)| *known == phrase)
+        self.value(phrase).is_some()
+    }
+
+    /// The value of a phrase of the list.
+    pub fn value(self, phrase: &str) -> Option<&'static str> {
+        self.phrases().iter().find(|(known, _)| *known == phrase).map(|(_, value)| *value)
+    }
+
+    /// Whether a text has a phrase of the list somewhere.
+    pub fn occurs_in(self, text: &str) -> bool {
+        self.words().any(|phrase| text.contains(phrase))
+    }
+
+    /// The rest of a text that begins with a phrase of the list.
+    pub fn strip_start(self, text: &str) -> Option<&str> {
+        self.words().find_map(|phrase| text.strip_prefix(phrase))
+    }
+
+    /// The phrases of all languages.
+    pub fn words(self) -> impl Iterator<Item = &'static str> + Clone {
+        self.phrases().iter().map(|(phrase, _)| *phrase)
     }
 
     /// The phrases of all languages, each with its value, which is empty where the list has none.

@@ -135,7 +135,7 @@ fn is_ending(letters: &str, before: Option<char>) -> bool {
         Some(letter) if letter.is_uppercase() => {
             WordList::AbbreviationEnding.contains(&lower) || WordList::OrdinalEnding.contains(&lower)
         }
-        Some('n') => matches!(lower.as_str(), "o" | "os"),
+        Some('n') => WordList::NumeroEnding.contains(&lower),
         _ => false,
     }
 }

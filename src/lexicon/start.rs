@@ -1,8 +1,7 @@
 //! Where the text of a document begins, below its header.
 
-use super::entries::phrases;
 use super::{
-    ClauseKind, Submission, ends_paragraph, is_bare_submission, is_organ_line, parse_label, parse_opening,
+    ClauseKind, PhraseList, Submission, ends_paragraph, is_bare_submission, is_organ_line, parse_label, parse_opening,
     parse_section_label, starts_lowercase, submission,
 };
 use crate::model::NumberStyle;
@@ -109,7 +108,7 @@ fn is_paragraph<'a>(lines: impl Iterator<Item = (&'a str, f32)>, numbered: bool)
 /// `Preamble`, alone on its line.
 fn is_preamble_heading(text: &str) -> bool {
     let word = text.trim().trim_matches(['*', '_']).to_lowercase();
-    phrases("preamble").contains(&word.as_str())
+    PhraseList::Preamble.contains(&word)
 }
 
 #[cfg(test)]

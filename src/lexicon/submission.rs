@@ -3,9 +3,7 @@
 //! In: the lines between two empty ones, joined. Out: what kind of note it is. Where no line names an organ, the text begins
 //! below the title that follows the note.
 
-use std::sync::LazyLock;
-
-use super::entries::phrases;
+use super::PhraseList;
 
 /// What a paper is, as its submission note says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +24,13 @@ const MAX_DISTANCE: usize = 30;
 /// Sponsors are followed by a colon; without sponsors, the note begins with the kind of the paper. A sentence is no note.
 pub fn submission(text: &str) -> Option<Submission> {
     let lower = text.trim().to_lowercase();
-    let (draft, _) = first_of(&lower, &DRAFTS)?;
+    let (draft, _) = first_of(&lower, PhraseList::DraftNoun)?;
     let is_word = |word: &&str| word.contains(char::is_alphanumeric);
     let after_sponsors = |before: &str| {
         let modifiers = before.rsplit_once([':', '：']).map_or(before, |(_, modifiers)| modifiers);
         modifiers.split_whitespace().filter(is_word).count() <= MAX_MODIFIERS && !before.ends_with(['“', '«', '"'])
     };
-    let amendment = first_of(&lower[..draft], &AMENDMENTS);
+    let amendment = first_of(&lower[..draft], PhraseList::Amendment);
     if let Some((start, end)) = amendment
         && draft - end <= MAX_DISTANCE
         && after_sponsors(&lower[..start])
@@ -53,21 +51,18 @@ pub fn split_sponsors(text: &str) -> Option<(&str, &str)> {
 
 /// Whether a text names a draft: `draft decision`.
 pub fn names_draft(lower: &str) -> bool {
-    first_of(lower, &DRAFTS).is_some()
+    PhraseList::DraftNoun.occurs_in(lower)
 }
 
 /// Whether a line is the kind of the paper and nothing else: a title may stand right below it.
 pub fn is_bare_submission(text: &str) -> bool {
-    DRAFTS.contains(&text.trim().to_lowercase().as_str())
+    PhraseList::DraftNoun.contains(&text.trim().to_lowercase())
 }
 
-/// The range of the first of several phrases.
-fn first_of(lower: &str, phrases: &[&str]) -> Option<(usize, usize)> {
-    phrases.iter().filter_map(|phrase| lower.find(phrase).map(|start| (start, start + phrase.len()))).min()
+/// The range of the first phrase of a list.
+fn first_of(lower: &str, list: PhraseList) -> Option<(usize, usize)> {
+    list.words().filter_map(|phrase| lower.find(phrase).map(|start| (start, start + phrase.len()))).min()
 }
-
-static DRAFTS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("draft"));
-static AMENDMENTS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("amendment"));
 
 #[cfg(test)]
 mod tests {

@@ -3,8 +3,8 @@
 //!
 //! They are entries of the vocabulary files, one per line with its source.
 
-use super::Lexicon;
 use super::entries::Entry;
+use super::{Lexicon, PhraseList};
 use crate::text::tokens;
 
 type HashMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
@@ -43,6 +43,30 @@ pub enum Addressee {
     Independent,
 }
 
+/// What an opening verb does, where that decides how strong it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerbRole {
+    /// `decides`
+    Decides,
+    /// `requests`
+    Requests,
+    /// `demands`
+    Demands,
+}
+
+/// What a phrase in a new paragraph asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mandate {
+    /// `to submit`: a report.
+    Report,
+    /// `appropriates`: money.
+    Money,
+    /// `Chapter VII` of the Charter.
+    ChapterVii,
+    /// `to establish`: what is decided or asked for, directly after the opening.
+    Action,
+}
+
 /// A number in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NumberWord {
@@ -70,6 +94,11 @@ impl Lexicon {
     /// Whether one opening verb replaces another with time: `welcomes` → `recalls`.
     pub fn ages_into(&self, older: &str, newer: &str) -> bool {
         self.terms.ages.get(stem(older).as_str()).is_some_and(|to| to.contains(&stem(newer)))
+    }
+
+    /// The role of an opening verb, in any mood.
+    pub fn verb_role(&self, verb: &str) -> Option<VerbRole> {
+        self.terms.verb_roles.get(stem(verb).as_str()).copied()
     }
 
     /// How much a modifier strengthens the verb after it, if it does.
@@ -104,6 +133,17 @@ impl Lexicon {
     /// The longest addressee at the start of words in lower case, and how many words it has.
     pub fn longest_addressee(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Addressee)> {
         longest_phrase(self.terms.addressees.get(words.next()?.as_ref())?, words)
+    }
+
+    /// What words in lower case ask for at their start, and how many words say so.
+    pub fn longest_mandate(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, Mandate)> {
+        longest_phrase(self.terms.mandates.get(words.next()?.as_ref())?, words)
+    }
+
+    /// Whether words in lower case begin like what follows the number of a paragraph of the same text: `above`.
+    pub fn is_self_reference(&self, mut words: impl Iterator<Item: AsRef<str>>) -> bool {
+        let phrases = words.next().and_then(|first| self.terms.self_references.get(first.as_ref()));
+        phrases.is_some_and(|phrases| longest_phrase(phrases, words).is_some())
     }
 
     /// The longest phrase with an equivalent at the start of words in lower case: how many words it has, and the
@@ -177,7 +217,7 @@ pub fn stem(verb: &str) -> String {
 pub fn root(word: &str) -> &str {
     const MIN_ROOT: usize = 4;
     let mut root = word;
-    for end in ["s", "ations", "ation", "ing", "ment", "ion", "ors", "e"] {
+    for end in PhraseList::RootEnding.words() {
         if end == "s" && root.ends_with("ss") {
             continue;
         }
@@ -195,12 +235,15 @@ pub(super) struct Terms {
     scale_steps: HashMap<String, Vec<ScaleStep>>,
     synonyms: HashMap<String, String>,
     ages: HashMap<String, Vec<String>>,
+    verb_roles: HashMap<String, VerbRole>,
     adverbs: HashMap<&'static str, u8>,
     months: HashMap<&'static str, u8>,
     past_tenses: HashMap<&'static str, &'static str>,
     /// By first word.
     qualifiers: Phrases<Qualifier>,
     addressees: Phrases<Addressee>,
+    mandates: Phrases<Mandate>,
+    self_references: Phrases<()>,
     equivalents: Phrases<&'static str>,
     numbers: HashMap<&'static str, NumberWord>,
     number_words: HashMap<NumberWord, &'static str>,
@@ -229,6 +272,14 @@ impl Terms {
                 self.synonyms.insert(stem(phrase), stem(value));
             }
             "ages" => self.ages.entry(stem(phrase)).or_default().push(stem(value)),
+            "role" => {
+                let role = match value {
+                    "decision" => VerbRole::Decides,
+                    "request" => VerbRole::Requests,
+                    _ => VerbRole::Demands,
+                };
+                self.verb_roles.insert(stem(phrase), role);
+            }
             "adverb" => {
                 self.adverbs.insert(phrase, number);
             }
@@ -247,6 +298,16 @@ impl Terms {
                 insert_phrase(&mut self.addressees, phrase, Addressee::Subordinate)
             }
             "addressee" => insert_phrase(&mut self.addressees, phrase, Addressee::Independent),
+            "mandate" => {
+                let mandate = match value {
+                    "report" => Mandate::Report,
+                    "money" => Mandate::Money,
+                    "chapter vii" => Mandate::ChapterVii,
+                    _ => Mandate::Action,
+                };
+                insert_phrase(&mut self.mandates, phrase, mandate);
+            }
+            "direction" | "self-reference" => insert_phrase(&mut self.self_references, phrase, ()),
             "equivalent" => {
                 insert_phrase(&mut self.equivalents, phrase, value);
                 if phrase.contains(' ') {
@@ -278,8 +339,8 @@ fn insert_phrase<T>(phrases: &mut Phrases<T>, phrase: &'static str, value: T) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::WordList;
     use super::super::entries::vocabulary;
-    use super::super::{PhraseList, WordList};
     use super::*;
     use crate::model::Language;
 
@@ -319,6 +380,8 @@ mod tests {
                 "like" => Lexicon::any().are_synonyms(phrase, value),
                 "ages" => Lexicon::any().ages_into(phrase, value),
                 "adverb" => Lexicon::any().adverb_strength(phrase).is_some(),
+                "role" => Lexicon::any().verb_role(phrase).is_some(),
+                "mandate" => Lexicon::any().longest_mandate(words.iter()).is_some_and(|found| found.0 == words.len()),
                 "past" => Lexicon::any().past_tense(phrase) == Some(value),
                 "month" => Lexicon::any().month_number(phrase).is_some_and(|number| (1..=12).contains(&number)),
                 "modal" | "hedge" | "intensifier" | "negation" => {
@@ -337,15 +400,12 @@ mod tests {
                 "determiner" | "preposition" | "conjunction" | "function" => {
                     Lexicon::any().function_word(phrase).is_some()
                 }
-                "pre" | "op" | "mod" | "organ" | "formula" | "preamble" | "frequent" => true,
-                "connective" => crate::lexicon::is_connective(phrase),
+                "pre" | "op" | "mod" | "frequent" => true,
                 "section" => crate::lexicon::parse_section_label(&format!("{phrase} 1")).is_some(),
-                "draft" => crate::lexicon::names_draft(phrase),
                 "amendment" => {
                     let note = format!("{phrase} draft resolution");
                     crate::lexicon::submission(&note) == Some(crate::lexicon::Submission::Amendment)
                 }
-                "meeting" | "adopted" | "voting" | "voters" | "vote" => value.is_empty(),
                 "words" => phrase.split(' ').all(crate::lexicon::is_known_word),
                 what => match (WordList::of_kind(what), PhraseList::of_kind(what)) {
                     (Some(list), _) => list.contains(phrase),

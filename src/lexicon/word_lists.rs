@@ -30,6 +30,10 @@ entry_kinds! {
         Body => "body",
         /// Small words in the name of a body: `of`.
         BodyFiller => "body-filler",
+        /// Small words in any name: `of`.
+        NameFiller => "name-filler",
+        /// Words between an opening verb and its addressee: `upon`.
+        BeforeAddressee => "before-addressee",
         /// Words for the organ before a citation of its own: `by`, `assembly`.
         Citing => "citing",
         /// Words that a number follows: `paragraph`, `least`.
@@ -54,6 +58,50 @@ entry_kinds! {
         AfterListAtEnd => "after-list-at-end",
         /// Endings of the last but one item of a list: `; and`.
         ItemEnd => "item-end",
+        /// Endings of the abbreviation of *number*, often raised: `o` of `no`.
+        NumeroEnding => "numero-ending",
+        /// Words for *and*.
+        And => "and",
+        /// Words for *or*.
+        Or => "or",
+        /// Words between two numbers of a list or a range: `and`, `to`.
+        NumberJoint => "number-joint",
+        /// Words that join the entries of a list besides *and*: `of`, `well`.
+        EntryJoint => "entry-joint",
+        /// Prepositions between a thing and its date or its whole: `of`.
+        Genitive => "genitive",
+        /// Prepositions between an amount and what it is counted by: `per`.
+        Rate => "rate",
+        /// Prepositions before a date that can replace each other: `on`, `from`.
+        DatePreposition => "date-preposition",
+        /// Months that are other words in lower case: `may`.
+        MonthHomonym => "month-homonym",
+        /// Nouns of what is held or written every year: `anniversary`.
+        YearlyEvent => "yearly-event",
+        /// Nouns of a period of years: `years`.
+        YearNoun => "year-noun",
+        /// Determiners that say how many are meant: `all`.
+        Quantifier => "quantifier",
+        /// Words that choose among cited texts: `previous`.
+        CitationChoice => "citation-choice",
+        /// Words beside the title of a cited text: `entitled`.
+        TitleWord => "title-word",
+        /// Words that make a citation one of the organ's own: `its`.
+        OwnCitation => "own-citation",
+        /// Words after which a modal is a noun: `political` before `will`.
+        BeforeNoun => "before-noun",
+        /// Nouns between a party and a colon: `proposal`.
+        ProposalNoun => "proposal-noun",
+        /// Words before a colon that name no party: `note`.
+        NoParty => "no-party",
+        /// Words that stand for words of the text in a proposal: `original`.
+        ProposalReference => "proposal-reference",
+        /// Short names of States and groups of States, as printed: `EU`.
+        Party => "party",
+        /// Last words of a header line with the session: `session`.
+        SessionLineEnd => "session-line-end",
+        /// The same with the committee, as printed: `Committee`.
+        CommitteeLineEnd => "committee-line-end",
     }
 }
 
@@ -75,7 +123,7 @@ impl WordList {
         self.contains(&text[joint..]) || self.contains(&text[space..])
     }
 
-    fn bit(self) -> u32 {
+    fn bit(self) -> u64 {
         1 << self as u32
     }
 }
@@ -88,7 +136,7 @@ pub fn suffix_place(suffix: &str) -> Option<usize> {
 /// The phrases of all lists.
 pub(super) struct WordLists {
     /// The lists that each phrase is in.
-    lists: std::collections::HashMap<&'static str, u32, foldhash::fast::FixedState>,
+    lists: std::collections::HashMap<&'static str, u64, foldhash::fast::FixedState>,
     /// Suffixes of numbers, in the order of the vocabulary file.
     suffixes: Vec<&'static str>,
 }
@@ -111,7 +159,7 @@ impl WordLists {
         WordLists { lists, suffixes }
     }
 
-    fn contains(&self, list: WordList, phrase: &str) -> bool {
+    pub(super) fn contains(&self, list: WordList, phrase: &str) -> bool {
         self.lists.get(phrase).is_some_and(|lists| lists & list.bit() != 0)
     }
 }

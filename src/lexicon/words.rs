@@ -10,7 +10,8 @@ type HashSet<T> = std::collections::HashSet<T, foldhash::fast::FixedState>;
 const MIN_LEN: usize = 6;
 
 static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let phrases = entries().filter(|entry| !matches!(entry.kind, "apart" | "ending")).map(|entry| entry.phrase);
+    let is_whole = |kind: &str| !matches!(kind, "apart" | "spelling") && !kind.ends_with("ending");
+    let phrases = entries().filter(|entry| is_whole(entry.kind)).map(|entry| entry.phrase);
     let words = phrases.flat_map(|phrase| phrase.split(|sign: char| !sign.is_alphabetic()));
     words.filter(|word| word.len() >= MIN_LEN).collect()
 });

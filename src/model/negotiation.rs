@@ -112,6 +112,18 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// All stances.
+    pub const ALL: [Stance; 8] = [
+        Stance::Add,
+        Stance::Delete,
+        Stance::Retain,
+        Stance::Replace,
+        Stance::Move,
+        Stance::Reserve,
+        Stance::Support,
+        Stance::Oppose,
+    ];
+
     /// The word used in reports.
     pub fn name(self) -> &'static str {
         match self {

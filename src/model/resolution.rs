@@ -127,6 +127,26 @@ pub enum HeaderField {
 }
 
 impl HeaderField {
+    /// All fields, in the order of a printed first page.
+    pub const ALL: [HeaderField; 16] = [
+        HeaderField::Masthead,
+        HeaderField::Symbol,
+        HeaderField::Distribution,
+        HeaderField::Date,
+        HeaderField::OriginalLanguage,
+        HeaderField::Session,
+        HeaderField::Committee,
+        HeaderField::AgendaItem,
+        HeaderField::ItemTitle,
+        HeaderField::Adoption,
+        HeaderField::Sponsors,
+        HeaderField::Submission,
+        HeaderField::Number,
+        HeaderField::Title,
+        HeaderField::Other,
+        HeaderField::OrganLine,
+    ];
+
     /// The name used in reports.
     pub fn name(self) -> &'static str {
         match self {

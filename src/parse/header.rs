@@ -7,12 +7,12 @@
 mod fields;
 mod groups;
 
-use self::fields::{as_printed, continues, match_field, named_field, numbered_title};
+use self::fields::{as_printed, continues, match_field, named_field, names_session, numbered_title};
 use self::groups::{Group, take_title};
 use super::marks_of;
 use crate::lexicon::{
-    ClauseKind, Submission, is_symbol, parse_label, parse_opening, parse_section_label, split_sponsors, submission,
-    text_start,
+    ClauseKind, PhraseList, Submission, is_symbol, names_draft, parse_label, parse_opening, parse_section_label,
+    split_sponsors, submission, text_start,
 };
 use crate::model::{
     Block, BlockKind, Document, FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, LedgerEntry, RemovalKind,
@@ -91,15 +91,13 @@ fn unnamed_header_end(blocks: &[Block]) -> usize {
     let first = blocks.iter().position(opens).unwrap_or(0);
     let official = |block: &Block| {
         let text = block.text.as_str();
-        text.contains("Distr.")
-            || text.ends_with(" session")
-            || text.starts_with("Agenda item")
-            || is_symbol(&level_separators(text))
+        let has_start = |text: &str| PhraseList::HeaderStart.strip_start(text).is_some();
+        text.split("  ").map(str::trim).any(has_start) || names_session(text) || is_symbol(&level_separators(text))
     };
     // "After operative paragraph 3, insert …": an amendment of one unnumbered paragraph under a full header
     let set = |block: &&Block| block.text.as_str().ends_with([':', ';', '.']) && block.text.as_str().len() > 60;
     if blocks.iter().take(first.max(30)).any(official) {
-        let sentence = blocks.iter().position(|block| set(&block) && !block.text.as_str().contains("draft resolution"));
+        let sentence = blocks.iter().position(|block| set(&block) && !names_draft(block.text.as_str()));
         return if first == 0 { sentence.unwrap_or(0) } else { first.min(sentence.unwrap_or(first)) };
     }
     let title = |block: &Block| !block.text.as_str().ends_with(['.', ';', ',', ':']) && block.kind != BlockKind::Table;
@@ -196,7 +194,9 @@ impl Fields {
                 self.append(field, text, cell.place)
             }
             // where lines are measured, the paragraphs of a title are half a line apart
-            Some(HeaderField::ItemTitle) if cell.lines_above < 0.75 => self.append(HeaderField::ItemTitle, text, cell.place),
+            Some(HeaderField::ItemTitle) if cell.lines_above < 0.75 => {
+                self.append(HeaderField::ItemTitle, text, cell.place)
+            }
             // a typed header has an empty line between any two: the first line after the item is its title
             Some(HeaderField::AgendaItem) => {
                 self.set(HeaderField::ItemTitle, text.to_owned(), cell.place);

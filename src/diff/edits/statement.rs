@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::sequence::{TokenRef, TokenSeq};
 use super::classes::WordClass;
 use super::{Block, EditDraft};
-use crate::lexicon::{FunctionWord, Lexicon, WordList, is_connective};
+use crate::lexicon::{FunctionWord, Lexicon, PhraseList, WordList, is_connective};
 use crate::model::Versions;
 use crate::text::{QuotationLength, elided};
 
@@ -244,8 +244,8 @@ fn is_count(text: &str) -> bool {
 /// 44`, or with `paragraph` before it.
 fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
     const MAX_CONTENT_WORDS: usize = 2;
-    let numbered =
-        words.start.checked_sub(1).is_some_and(|before| sequence.tokens[before].text.starts_with("paragraph"));
+    let is_noun = |before: usize| PhraseList::ParagraphNoun.contains(sequence.tokens[before].text);
+    let numbered = words.start.checked_sub(1).is_some_and(is_noun);
     let start = words.start - usize::from(numbered);
     let mut end = words.end;
     // A name counts as one word, and a unit ends the phrase unless a name follows: “million United States dollars”.
@@ -254,19 +254,19 @@ fn with_what_it_counts(sequence: &TokenSeq, words: Range<usize>) -> String {
     while let Some(token) = sequence.tokens.get(end).filter(|_| !numbered) {
         let class = WordClass::from_token(token);
         let is_name = class == WordClass::Content && token.text.starts_with(char::is_uppercase);
-        let is_unit = token.text != "per" && WordList::Unit.contains(token.text);
+        let is_unit = !WordList::Rate.contains(token.text) && WordList::Unit.contains(token.text);
         match class {
             WordClass::Content if is_unit => content_words = MAX_CONTENT_WORDS,
             WordClass::Content if is_name => content_words += usize::from(!in_name),
             WordClass::Content if content_words < MAX_CONTENT_WORDS => content_words += 1,
             WordClass::Hyphen => {}
-            WordClass::Function(_) if token.text == "per" => {}
+            WordClass::Function(_) if WordList::Rate.contains(token.text) => {}
             _ => break,
         }
         in_name = is_name;
         end += 1;
     }
-    if end == words.end && sequence.tokens.get(end).is_some_and(|token| token.text == "of") {
+    if end == words.end && sequence.tokens.get(end).is_some_and(|token| WordList::Genitive.contains(token.text)) {
         let is_determiner =
             |token: &&TokenRef| WordClass::from_token(token) == WordClass::Function(FunctionWord::Determiner);
         let whole = end + 1 + sequence.tokens[end + 1..].iter().take_while(is_determiner).count();

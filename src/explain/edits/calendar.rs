@@ -30,8 +30,11 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> Optio
     // "27 years" → "28 years": a period that grows by the step of the document.
     if let ([EntityKind::Number(old)], [EntityKind::Number(new)]) = (&old[..], &new[..]) {
         let counts_years = Side::all(|side| {
-            phrase.next_word(side).is_some_and(|word| word.is(&["years"]))
-                || phrase.words(side).last().is_some_and(|word| word.is(&["years"]))
+            phrase
+                .next_word(side)
+                .into_iter()
+                .chain(phrase.words(side).last())
+                .any(|word| word.is_in(WordList::YearNoun))
         });
         let step = number(new)? - number(old)?;
         return if counts_years && shared.rollover.is_year_step(step) { routine } else { None };
@@ -45,7 +48,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> Optio
     match (&old[..], &new[..]) {
         // A year added to an event; an added clause is left to the next rules.
         ([], [EntityKind::Year(_)]) | ([EntityKind::Year(_)], [])
-            if is_later && rest.iter().flatten().all(|word| word.is(&["and"])) =>
+            if is_later && rest.iter().flatten().all(|word| word.is_in(WordList::And)) =>
         {
             routine
         }
@@ -55,7 +58,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, shared: &SharedContext<'_>) -> Optio
         _ if old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| fits(old, new, shared)) => routine,
         // The next in a series of meetings that alternate with conferences.
         ([EntityKind::Ordinal(..)], [EntityKind::Ordinal(..)])
-            if is_later && both_have(|word| WordList::Event.contains(&word.lower())) =>
+            if is_later && both_have(|word| word.is_in(WordList::Event)) =>
         {
             routine
         }
@@ -101,7 +104,7 @@ fn date_of_occasion<'c>(phrase: &Phrase<'c, '_>, side: Side) -> Option<&'c Entit
     // “The 2024 Chair”: the office is behind its year.
     let end = words.len().min(date.words.end + 1);
     let mut around = words[first.saturating_sub(MAX_BETWEEN)..first].iter().chain(&words[last + 1..end]);
-    around.any(|word| WordList::Occasion.contains(&word.lower())).then_some(&date.kind)
+    around.any(|word| word.is_in(WordList::Occasion)).then_some(&date.kind)
 }
 
 /// The kinds without numbers: days before a date are part of it.
@@ -154,7 +157,7 @@ fn number(text: &str) -> Option<i32> {
 
 /// Whether a word is part of a name or belongs to an event.
 fn belongs_to_event(word: &&Word<'_>) -> bool {
-    word.is_capitalized() || word.function_word().is_some() || WordList::Event.contains(&word.lower())
+    word.is_capitalized() || word.function_word().is_some() || word.is_in(WordList::Event)
 }
 
 fn with_significance(significance: Significance, old: &[&EntityKind], new: &[&EntityKind]) -> Classification {

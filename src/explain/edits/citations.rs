@@ -7,6 +7,7 @@ use super::super::entities::{Entity, EntityKind};
 use super::super::words::Word;
 use super::Classification;
 use super::phrase::Phrase;
+use crate::lexicon::{PhraseList, WordList};
 use crate::model::{EditType, Side, Significance};
 use crate::text::TokenKind;
 
@@ -124,7 +125,7 @@ fn is_date_of_citation(phrase: &Phrase<'_, '_>) -> bool {
     let follows_number =
         || Side::any(|side| phrase.previous_word(side).is_some_and(|word| numbered(word) && word.shown != ","));
     let dated = cited || rest.iter().any(|words| !words.is_empty()) && follows_number();
-    dated && rest.iter().flatten().all(|word| word.is(&["of"]))
+    dated && rest.iter().flatten().all(|word| word.is_in(WordList::Genitive))
 }
 
 fn citations<'f>(entities: &[&'f Entity]) -> Vec<(&'f str, i32)> {
@@ -162,7 +163,8 @@ fn is_title_or_filler(phrase: &Phrase<'_, '_>, side: Side) -> bool {
         quoted
             || word.is_capitalized()
             || word.kind == TokenKind::Number
-            || word.is(&["entitled", "resolution", "resolutions", "decision", "decisions", "its", "adopted"])
+            || word.is_in(WordList::TitleWord)
+            || PhraseList::CitationNoun.contains(&word.lower())
             || word.function_word().is_some()
             || phrase.context.lexicon.month_number(&word.lower()).is_some()
     })

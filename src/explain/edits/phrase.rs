@@ -8,7 +8,7 @@ use super::super::context::RuleContext;
 use super::super::entities::{Entity, EntityKind};
 use super::super::words::Word;
 use super::verbs::Verb;
-use crate::lexicon::{FunctionWord, Lexicon, Qualifier, WordList};
+use crate::lexicon::{FunctionWord, Lexicon, PhraseList, Qualifier, WordList};
 use crate::model::{Edit, EditKind, EditType, ParagraphId, Side, Versions};
 use crate::text::TokenKind;
 
@@ -262,7 +262,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
         let entities = self.entities(side);
         let words = self.context.words.sides.get(side);
         entities.iter().any(|entity| words[entity.words.clone()].iter().any(|part| part.end() == word.end()))
-            || word.is(&["million", "billion", "per", "cent", "percent", "dollars", "dollar"])
+            || word.is_in(WordList::Amount)
     }
 
     /// The first qualifier of a side that has only qualifiers and function words; `None` if it has other words.
@@ -324,9 +324,10 @@ impl<'c, 'a> Phrase<'c, 'a> {
         let mut before = self.context.words.sides.get(side)[..=*first].iter().rev();
         let joins = |word: &&Word<'_>| {
             word.kind == TokenKind::Number && !word.shown.contains('/')
-                || word.is(&[",", "and", "to", "–", "-", "(", ")"])
+                || matches!(word.shown, "(" | ")")
+                || word.joins_numbers()
         };
-        before.find(|word| !joins(word)).is_some_and(|word| word.is(&["paragraph", "paragraphs"]))
+        before.find(|word| !joins(word)).is_some_and(|word| PhraseList::ParagraphNoun.contains(&word.lower()))
     }
 
     /// The last word of one side, if it is a name.
@@ -370,7 +371,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
 
     /// Whether a cited text is named: `the Paris Agreement`.
     pub(super) fn has_instrument(&self) -> bool {
-        let is_named = |word: &Word<'_>| word.is_capitalized() && WordList::Instrument.contains(&word.lower());
+        let is_named = |word: &Word<'_>| word.is_capitalized() && word.is_in(WordList::Instrument);
         self.all_differing().any(is_named)
     }
 

@@ -8,7 +8,7 @@ use super::super::spelling::canonical_spelling;
 use super::super::words::Word;
 use super::Classification;
 use super::phrase::Phrase;
-use crate::lexicon::{self, Lexicon, WordList};
+use crate::lexicon::{self, Lexicon, PhraseList, WordList};
 use crate::model::{EditType, Side, Significance, Versions};
 use crate::text::TokenKind;
 
@@ -40,7 +40,7 @@ pub(super) fn rule(phrase: &Phrase<'_, '_>, _: &SharedContext<'_>) -> Option<Cla
     }
     // A single word with the same root may be another word: "tower" and "towers", "developed" and "developing". "Its" can
     // be omitted: "its contribution", "contributing".
-    let roots = |words| normalized(words).filter(|word| *word != "its").map(lexicon::root);
+    let roots = |words| normalized(words).filter(|word| !WordList::OwnCitation.contains(word)).map(lexicon::root);
     if old.len() != new.len() && roots(old).next().is_some() && roots(old).eq(roots(new)) && !is_other_number(old, new)
     {
         return Some(style);
@@ -131,18 +131,18 @@ fn is_filler_word(word: &str) -> bool {
 
 /// `resolution 5/3` → `resolutions 5/3`: singular or plural depends on how many are cited.
 fn is_noun_of_citation(phrase: &Phrase<'_, '_>) -> bool {
-    let nouns = [["resolution", "resolutions"], ["decision", "decisions"], ["paragraph", "paragraphs"]];
     let ([old], [new]) = (phrase.differing_lower(Side::Before), phrase.differing_lower(Side::After)) else {
         return false;
     };
-    nouns.iter().any(|pair| pair.contains(&&**old) && pair.contains(&&**new))
+    let is_noun = |word: &str| PhraseList::CitationNoun.contains(word) || PhraseList::ParagraphNoun.contains(word);
+    is_noun(old) && is_noun(new) && lexicon::root(old) == lexicon::root(new)
 }
 
 /// `on 3 May to 5 June` → `from 3 May to 5 June`.
 fn is_start_of_period(phrase: &Phrase<'_, '_>) -> bool {
     Side::all(|side| {
         let [word] = phrase.differing_lower(side) else { return false };
-        if !["on", "from", "in", "during"].contains(&&**word) {
+        if !WordList::DatePreposition.contains(word) {
             return false;
         }
         let next = phrase.next_word(side).map(Word::end);
@@ -155,8 +155,8 @@ fn is_start_of_period(phrase: &Phrase<'_, '_>) -> bool {
 
 /// `in resolution 5/3` → `by the Assembly in its resolution 5/3`: the organ can be omitted.
 fn is_organ_of_citation(phrase: &Phrase<'_, '_>) -> bool {
-    let cites = |word: &Word<'_>| word.is(&["resolution", "resolutions", "decision", "decisions"]);
+    let cites = |word: &Word<'_>| PhraseList::CitationNoun.contains(&word.lower());
     Side::any(|side| phrase.next_word(side).is_some_and(cites))
-        && phrase.consists_of(|word| WordList::Citing.contains(&word.lower()))
-        && phrase.all_differing().any(|word| word.is(&["in", "its"]))
+        && phrase.consists_of(|word| word.is_in(WordList::Citing))
+        && phrase.all_differing().any(|word| word.is_in(WordList::OwnCitation))
 }

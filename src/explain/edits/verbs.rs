@@ -3,10 +3,10 @@
 use super::super::connectives::adverbs;
 use super::super::context::SharedContext;
 use super::super::strength;
-use super::super::words::quoted;
+use super::super::words::{joins_entries, quoted};
 use super::Classification;
 use super::phrase::Phrase;
-use crate::lexicon::{self, ClauseKind};
+use crate::lexicon::{self, ClauseKind, WordList};
 use crate::model::{EditDirection, EditType, Opening, Side, Significance, Versions};
 
 /// The most words of an opening phrase with its adverbs.
@@ -31,7 +31,7 @@ pub(super) struct Verb {
 impl Verb {
     /// Reads a verb that could open a paragraph, after the words that join it to the previous clause: ", and invites".
     pub(super) fn read(phrase: &Phrase<'_, '_>, side: Side) -> Option<Verb> {
-        let joining_words = phrase.lower.get(side).iter().take_while(|word| is_joining(word)).count();
+        let joining_words = phrase.lower.get(side).iter().take_while(|word| joins_entries(word)).count();
         Verb::read_after(phrase, side, joining_words)
     }
 
@@ -145,7 +145,7 @@ impl LastVerbs {
             _ => return None,
         };
         let start = self.0.get(long).0;
-        let joining = phrase.lower.get(long)[..start].iter().rev().take_while(|word| is_joining(word)).count();
+        let joining = phrase.lower.get(long)[..start].iter().rev().take_while(|word| joins_entries(word)).count();
         let clause = || format!("{what} {}", quoted(&phrase.text(long, 0..start - joining)));
         Side::all(is_last).then(clause)
     }
@@ -170,14 +170,9 @@ impl VerbStatement {
 /// The last verb of a side that could open a paragraph: at its start, or after a comma or *and*.
 fn last_verb(phrase: &Phrase<'_, '_>, side: Side) -> Option<LastVerb> {
     let words = phrase.lower.get(side);
-    let begins_clause = |index: &usize| *index == 0 || is_joining(&words[*index - 1]);
+    let begins_clause = |index: &usize| *index == 0 || joins_entries(&words[*index - 1]);
     let verb = |index: usize| Some((index, Verb::read_after(phrase, side, index)?));
     (0..words.len()).rev().filter(begins_clause).find_map(verb)
-}
-
-/// Whether a word joins a clause to the previous one.
-fn is_joining(word: &str) -> bool {
-    matches!(word, "," | "and" | ";")
 }
 
 /// One verb replaced by another, or the same verb with other adverbs.
@@ -191,7 +186,7 @@ fn replaced(phrase: &Phrase<'_, '_>, old: &Verb, new: &Verb) -> Option<Classific
             let weaker = new.clause == ClauseKind::Preambular;
             return substantive(weaker.then_some(EditDirection::Weaker));
         }
-        let words = |side: Side| phrase.lower.get(side).iter().filter(|word| *word != "and");
+        let words = |side: Side| phrase.lower.get(side).iter().filter(|word| !WordList::And.contains(word));
         let editorial = || Classification::new(Significance::Editorial, EditType::Style).and(EditType::Connective);
         return words(Side::Before).eq(words(Side::After)).then(editorial);
     }

@@ -1,88 +1,61 @@
 //! One line of a header → the field that it is, by its words.
 
-use crate::lexicon::{is_symbol, names_draft};
+use crate::lexicon::{PhraseList, WordList, is_symbol, names_draft};
 use crate::model::{Header, HeaderField};
-
-/// Names before the values of fields, in papers of Model UN and in front matter.
-const NAMED_FIELDS: [(&str, HeaderField); 14] = [
-    ("Title", HeaderField::Title),
-    ("Symbol", HeaderField::Symbol),
-    ("Date", HeaderField::Date),
-    ("Session", HeaderField::Session),
-    ("Committee", HeaderField::Committee),
-    ("Forum", HeaderField::Committee),
-    ("Topic", HeaderField::ItemTitle),
-    ("Subject", HeaderField::ItemTitle),
-    ("Question of", HeaderField::ItemTitle),
-    ("Sponsors", HeaderField::Sponsors),
-    ("Sponsor", HeaderField::Sponsors),
-    ("Main submitter", HeaderField::Sponsors),
-    ("Submitted by", HeaderField::Sponsors),
-    ("Signatories", HeaderField::Other),
-];
 
 /// The field that a line names, and its value.
 pub(super) fn named_field(text: &str) -> Option<(HeaderField, String)> {
-    NAMED_FIELDS.iter().find_map(|(name, field)| {
-        let value = text.strip_prefix(name)?.strip_prefix(':')?;
-        Some((*field, value.trim().to_owned()))
+    let value = |name: &str| text.strip_prefix(name)?.strip_prefix(':').map(str::trim);
+    listed(PhraseList::HeaderName, value)
+}
+
+/// The field of the phrase of a list that gives a value.
+fn listed<'t>(list: PhraseList, value: impl Fn(&str) -> Option<&'t str>) -> Option<(HeaderField, String)> {
+    list.phrases().iter().find_map(|(phrase, name)| {
+        let value = value(phrase)?;
+        let field = HeaderField::ALL.into_iter().find(|field| field.name() == *name)?;
+        Some((field, value.to_owned()))
     })
+}
+
+/// Whether a line ends with the word for a session: `Seventy-eighth session`.
+pub(super) fn names_session(text: &str) -> bool {
+    text.rsplit_once(' ').is_some_and(|(_, last)| WordList::SessionLineEnd.contains(&last.to_lowercase()))
 }
 
 /// The field a line is, and its value.
 pub(super) fn match_field(text: &str, known: &Header) -> Option<(HeaderField, String)> {
-    use HeaderField::{
-        Adoption, AgendaItem, Committee, Date, Distribution, OriginalLanguage, Session, Submission, Symbol,
-    };
-    let after =
-        |prefix: &str| text.strip_prefix(prefix).map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}']).to_owned());
-    let lower = text.to_lowercase();
+    use HeaderField::{Adoption, Committee, Date, Masthead, Session, Submission, Symbol};
+    const MAX_SESSION_WORDS: usize = 6;
+    const MAX_COMMITTEE_WORDS: usize = 8;
+    let whole = |field: HeaderField| Some((field, text.to_owned()));
+    let is_first = |field: HeaderField| known.get(field).is_none();
+    let words = text.split_whitespace().count();
     if is_symbol(text) {
-        return Some((Symbol, text.to_owned()));
+        return whole(Symbol);
     }
-    if matches!(
-        text,
-        "United Nations"
-            | "General Assembly"
-            | "Security Council"
-            | "Nations Unies"
-            | "Assemblée générale"
-            | "English"
-            | "ENGLISH"
-    ) {
-        return Some((HeaderField::Masthead, text.to_owned())).filter(|_| known.get(Session).is_none());
+    if PhraseList::Masthead.contains(text) {
+        return whole(Masthead).filter(|_| is_first(Session));
     }
-    if let Some(value) = after("Distr.") {
-        return Some((Distribution, value));
-    }
-    if let Some(value) = after("Original:") {
-        return Some((OriginalLanguage, value));
-    }
-    if let Some(found) = named_field(text) {
+    let after = |start: &str| text.strip_prefix(start).map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}']));
+    if let Some(found) = listed(PhraseList::HeaderStart, after).or_else(|| named_field(text)) {
         return Some(found);
     }
-    if let Some(value) = after("Agenda items").or_else(|| after("Agenda item")) {
-        return Some((AgendaItem, value));
-    }
     if is_date(text) {
-        return known.get(Session).is_none().then(|| (Date, text.to_owned()));
+        return whole(Date).filter(|_| is_first(Session));
     }
-    if lower.ends_with(" session") && text.split_whitespace().count() <= 6 {
-        return Some((Session, text.to_owned()));
+    if names_session(text) && words <= MAX_SESSION_WORDS {
+        return whole(Session);
     }
-    if text.ends_with(" Committee") && text.split_whitespace().count() <= 8 && known.get(Committee).is_none() {
-        return Some((Committee, text.to_owned()));
+    let names_committee = text.rsplit_once(' ').is_some_and(|(_, last)| WordList::CommitteeLineEnd.contains(last));
+    if names_committee && words <= MAX_COMMITTEE_WORDS && is_first(Committee) {
+        return whole(Committee);
     }
-    if lower.starts_with("resolution adopted by")
-        || lower.starts_with("decision adopted by")
-        || lower.starts_with("adopted by the security council")
-    {
-        return Some((Adoption, text.to_owned()));
+    let lower = text.to_lowercase();
+    if PhraseList::AdoptionStart.strip_start(&lower).is_some() {
+        return whole(Adoption);
     }
-    if names_draft(&lower) {
-        return Some((Submission, text.to_owned()));
-    }
-    None
+    whole(Submission).filter(|_| names_draft(&lower))
 }
 
 /// The end of a line as it was printed, given the same end with its separators levelled.
@@ -106,7 +79,7 @@ pub(super) fn continues(field: HeaderField, text: &str) -> bool {
     match field {
         HeaderField::AgendaItem | HeaderField::Adoption | HeaderField::Title => true,
         // "Draft resolution submitted by the Chair of the Committee following" / "informal consultations"
-        HeaderField::Submission => text.contains("submitted by") || text.contains("recommended"),
+        HeaderField::Submission => PhraseList::OpenSubmission.occurs_in(text),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::lexicon::party_names;
+use crate::lexicon::{WordList, party_names};
 use crate::model::{Attribution, Bracket, BracketKind, Negotiation, Paragraph, Stance};
 
 /// Gives the words of a bracket the authors that a bracket beside it names: `[in all regions] [EU]`, or `[EU] [in all
@@ -82,7 +82,7 @@ pub(super) fn mark_alternatives(paragraphs: &[Paragraph], brackets: &mut [Bracke
         let text = &paragraphs[left.paragraph.0].text;
         let between = text[left.words.end..right.words.start].trim();
         let between = between.strip_prefix(']').and_then(|between| between.strip_suffix('['));
-        if !between.is_some_and(|between| matches!(between.trim(), "" | "/" | "or")) {
+        if !between.is_some_and(|between| is_between_alternatives(between.trim())) {
             continue;
         }
         let set = left.alternatives.unwrap_or_else(|| {
@@ -92,6 +92,11 @@ pub(super) fn mark_alternatives(paragraphs: &[Paragraph], brackets: &mut [Bracke
         brackets[index - 1].alternatives = Some(set);
         brackets[index].alternatives = Some(set);
     }
+}
+
+/// Whether words between two brackets make them alternatives.
+fn is_between_alternatives(between: &str) -> bool {
+    matches!(between, "" | "/") || WordList::Or.contains(between)
 }
 
 /// Whether nothing stands in a bracket but other ones: `[[annually] [monthly]]` is around a set, and no member of one.
@@ -105,6 +110,6 @@ fn holds_only_brackets(words: &str) -> bool {
         }
         depth == 0 && c != ']'
     };
-    let is_between = |c: char| c.is_whitespace() || c == '/';
-    words.starts_with('[') && !words.replace("] or [", "] [").chars().any(|c| is_outside(c) && !is_between(c))
+    let outside: String = words.chars().map(|c| if is_outside(c) { c } else { ' ' }).collect();
+    words.starts_with('[') && outside.split_whitespace().all(is_between_alternatives)
 }
