@@ -1,4 +1,6 @@
 //! Square brackets around text that is not agreed: opened, removed (the words stay), or deleted with their words.
+//!
+//! What stands in a bracket was read when the text was parsed; here its signs are found among the words of the change.
 
 use std::ops::Range;
 
@@ -6,14 +8,42 @@ use memchr::memchr2;
 
 use super::context::{RuleContext, SharedContext};
 use super::words::{Word, quoted};
-use crate::lexicon::{AttributionMatch, choices, is_agreed_mark, parse_attribution, party_names};
-use crate::model::{Attribution, ReasonCode, Side, Stance};
+use crate::lexicon::{is_agreed_mark, party_names};
+use crate::model::{Attribution, Bracket, BracketKind, ReasonCode, Side, Stance};
 use crate::text::enumeration;
 
 /// The most pairs of brackets of one paragraph that are reported; more are quoted as wording.
 const MAX_PAIRS: usize = 24;
 
-pub(super) fn apply(_: &SharedContext<'_>, context: &mut RuleContext<'_>) {
+/// The signs of a pair of brackets, and what was read between them.
+struct Pair<'a> {
+    /// From the word that is the opening sign to the one that is the closing sign.
+    signs: Range<usize>,
+    /// The bracket that opens there; `None` for a closing sign whose other end is in an earlier paragraph.
+    content: Option<Content<'a>>,
+}
+
+/// A bracket and its paragraph.
+#[derive(Clone, Copy)]
+struct Content<'a> {
+    bracket: &'a Bracket,
+    text: &'a str,
+    /// The offset of the paragraph in the text of its side.
+    start: usize,
+}
+
+impl Content<'_> {
+    /// Whether a word in the bracket is none of its words: a name in `EU: and girls`. A bracket may close in a later
+    /// paragraph, whose words belong to it.
+    fn names(&self, word: &Word<'_>) -> bool {
+        let words = &self.bracket.words;
+        let first = word.end() - word.shown.len();
+        let is_in_paragraph = first < self.start + self.text.len();
+        first < self.start + words.start || is_in_paragraph && self.start + words.end <= first
+    }
+}
+
+pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     agreed_marks(context);
     for side in Side::BOTH {
         let has_bracket = |text: &str| memchr2(b'[', b']', text.as_bytes()).is_some();
@@ -22,73 +52,68 @@ pub(super) fn apply(_: &SharedContext<'_>, context: &mut RuleContext<'_>) {
         }
         let words = context.words.sides.get(side);
         let is_changed = |index: usize| words.get(index).is_some_and(|word| word.changed);
-        let is_open = |pair: &Range<usize>| !is_agreed_mark(&context.words.text(side, pair.start + 1..pair.end));
-        let changed = pairs(words).into_iter().filter(|pair| is_changed(pair.start) || is_changed(pair.end));
-        let changed = changed.filter(is_open);
-        for pair in changed.take(MAX_PAIRS).collect::<Vec<_>>() {
-            let inner = context.words.text(side, pair.start + 1..pair.end);
-            let found = parse_attribution(&inner);
-            let names = found.is_none().then(|| party_names(&inner, |_| false)).flatten();
-            let position = match (&names, &found) {
-                (Some(names), _) => Some(format!("attribution to {}", enumeration(names))),
-                (None, Some(AttributionMatch { attribution: Attribution { authors, stance }, words })) => {
-                    let words = &inner[words.clone()];
-                    // “[US: delete “to report”]” quotes words of the text around it.
-                    let is_quotation = *stance == Stance::Delete && words.starts_with('“');
-                    let what = format!("{} {words}", stance.name());
-                    let is_position = words.is_empty() || is_quotation;
-                    is_position.then(|| format!("position of {} ({})", enumeration(authors), what.trim_end()))
-                }
-                _ => None,
-            };
-            if let Some(position) = position {
-                let what = if side == Side::Before { "removed" } else { "added" };
-                context.add_reason(ReasonCode::Brackets, format!("{position} {what}"));
-                context.words.mark_explained(side, pair.start..pair.end + 1);
-                continue;
-            }
-            let proposed = found.map_or(0..inner.len(), |found| found.words);
-            let text = quoted(&inner[proposed.clone()]);
-            let has_choices = !choices(&inner[proposed.clone()]).is_empty();
-            // The names are part of the bracket, not of the text.
-            for index in words_outside(context.words.slice(side, pair.start + 1..pair.end), &proposed) {
-                context.words.mark_explained(side, pair.start + 1 + index..pair.start + 2 + index);
-            }
-            let inside = context.words.slice(side, pair.start + 1..pair.end);
-            let words = || inside.iter().filter(|word| !word.explained && !word.is_punctuation());
-            let len = |word: &Word<'_>| word.shown.chars().count();
-            let all: usize = words().map(len).sum();
-            let kept: usize = words().filter(|word| !word.changed).map(len).sum();
-            let reason = match (side, kept > 0) {
-                (Side::Before, true) if 2 * kept < all && !has_choices => format!("bracketed text {text} changed"),
-                (Side::Before, true) => format!("brackets removed: {text} agreed"),
-                (Side::Before, false) => format!("bracketed text {text} deleted"),
-                (Side::After, true) => format!("brackets opened around {text}"),
-                (Side::After, false) => format!("brackets opened for {text}"),
-            };
-            context.add_reason(ReasonCode::Brackets, reason);
-            // A single bracket has only one sign.
-            for end in [pair.start, pair.end] {
-                if context.words.sides.get(side).get(end).is_some_and(|word| matches!(word.shown, "[" | "]")) {
-                    context.words.mark_explained(side, end..end + 1);
-                }
-            }
+        let is_reported = |pair: &Pair<'_>| {
+            let is_mark = pair.content.is_some_and(|content| content.bracket.kind == BracketKind::AgreedMark);
+            !is_mark && (is_changed(pair.signs.start) || is_changed(pair.signs.end))
+        };
+        let pairs = pairs(shared, context, side).into_iter().filter(is_reported);
+        for pair in pairs.take(MAX_PAIRS).collect::<Vec<_>>() {
+            apply_pair(context, side, &pair);
         }
     }
 }
 
-/// The words of a bracket that stand outside a range of its text, by index: the names of `EU: and girls`.
-fn words_outside(words: &[Word<'_>], range: &Range<usize>) -> Vec<usize> {
-    let mut offset = 0;
-    let mut out = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        offset += usize::from(word.spaced && offset > 0);
-        if !range.contains(&offset) {
-            out.push(index);
-        }
-        offset += word.shown.len();
+fn apply_pair(context: &mut RuleContext<'_>, side: Side, Pair { signs, content }: &Pair<'_>) {
+    if let Some(position) = content.and_then(position) {
+        let what = if side == Side::Before { "removed" } else { "added" };
+        context.add_reason(ReasonCode::Brackets, format!("{position} {what}"));
+        context.words.mark_explained(side, signs.start..signs.end + 1);
+        return;
     }
-    out
+    // The names are part of the bracket, not of the text.
+    let names = |index: &usize| content.is_some_and(|content| content.names(&context.words.sides.get(side)[*index]));
+    let (names, proposed): (Vec<usize>, Vec<usize>) = (signs.start + 1..signs.end).partition(names);
+    let proposed = proposed.first().map_or(0..0, |first| *first..proposed[proposed.len() - 1] + 1);
+    let text = quoted(&context.words.text(side, proposed));
+    names.into_iter().for_each(|index| context.words.mark_explained(side, index..index + 1));
+    let inside = context.words.slice(side, signs.start + 1..signs.end);
+    let words = || inside.iter().filter(|word| !word.explained && !word.is_punctuation());
+    let len = |word: &Word<'_>| word.shown.chars().count();
+    let all: usize = words().map(len).sum();
+    let kept: usize = words().filter(|word| !word.changed).map(len).sum();
+    let has_choices = content.is_some_and(|content| !content.bracket.choices.is_empty());
+    let reason = match (side, kept > 0) {
+        (Side::Before, true) if 2 * kept < all && !has_choices => format!("bracketed text {text} changed"),
+        (Side::Before, true) => format!("brackets removed: {text} agreed"),
+        (Side::Before, false) => format!("bracketed text {text} deleted"),
+        (Side::After, true) => format!("brackets opened around {text}"),
+        (Side::After, false) => format!("brackets opened for {text}"),
+    };
+    context.add_reason(ReasonCode::Brackets, reason);
+    // A single bracket has only one sign.
+    for end in [signs.start, signs.end] {
+        if context.words.sides.get(side).get(end).is_some_and(|word| matches!(word.shown, "[" | "]")) {
+            context.words.mark_explained(side, end..end + 1);
+        }
+    }
+}
+
+/// What a party wants in a bracket without words for the text, or the names of those who want the words beside it.
+fn position(Content { bracket, text, .. }: Content<'_>) -> Option<String> {
+    let words = &text[bracket.words.clone()];
+    let Some(Attribution { authors, stance }) = &bracket.attribution else {
+        let names = party_names(words, |_| false)?;
+        return Some(format!("attribution to {}", enumeration(&names)));
+    };
+    let authors = enumeration(authors);
+    if bracket.kind == BracketKind::Position && !words.is_empty() {
+        return Some(format!("attribution to {authors}"));
+    }
+    // “[US: delete “to report”]” quotes words of the text around it.
+    let is_quotation = *stance == Stance::Delete && words.starts_with('“');
+    let what = format!("{} {words}", stance.name());
+    let is_position = bracket.kind == BracketKind::Position || is_quotation;
+    is_position.then(|| format!("position of {authors} ({})", what.trim_end()))
 }
 
 /// The most words of a mark of agreement with its brackets.
@@ -118,16 +143,30 @@ fn agreed_marks(context: &mut RuleContext<'_>) {
     }
 }
 
-/// The signs of each pair of brackets. A single sign is paired with the start or the end of the text.
-fn pairs(words: &[Word<'_>]) -> Vec<Range<usize>> {
+/// The pairs of brackets of one side. A single sign is paired with the start or the end of the text. The brackets of a text
+/// are in the order of their opening signs.
+fn pairs<'a>(shared: &SharedContext<'a>, context: &RuleContext<'_>, side: Side) -> Vec<Pair<'a>> {
+    let resolution = shared.comparison.resolutions.get(side);
+    let mut start = 0;
+    let mut contents = context.change.paragraphs.get(side).iter().flat_map(|&index| {
+        let text = resolution[index].text.as_str();
+        let own_start = start;
+        start += text.len() + 1;
+        let brackets = resolution.negotiation.brackets_in(index).iter();
+        brackets.map(move |bracket| Content { bracket, text, start: own_start })
+    });
     let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    let words = context.words.sides.get(side);
     for (index, word) in words.iter().enumerate() {
         match word.shown {
-            "[" => open.push(index),
-            "]" => pairs.push(open.pop().unwrap_or(0)..index),
+            "[" => open.push((index, contents.next())),
+            "]" => {
+                let (start, content) = open.pop().unwrap_or((0, None));
+                pairs.push(Pair { signs: start..index, content });
+            }
             _ => {}
         }
     }
-    pairs.extend(open.into_iter().map(|open| open..words.len()));
+    pairs.extend(open.into_iter().map(|(start, content)| Pair { signs: start..words.len(), content }));
     pairs
 }

@@ -234,6 +234,13 @@ impl OpenCounts {
 }
 
 impl Negotiation {
+    /// The brackets that open in a paragraph, in order.
+    pub fn brackets_in(&self, paragraph: ParagraphIndex) -> &[Bracket] {
+        let start = self.brackets.partition_point(|bracket| bracket.paragraph < paragraph);
+        let end = self.brackets.partition_point(|bracket| bracket.paragraph <= paragraph);
+        &self.brackets[start..end]
+    }
+
     /// How many proposals each author makes, by what is wanted, most first.
     pub fn by_author(&self) -> Vec<(String, Vec<(Stance, usize)>)> {
         let mut authors: std::collections::BTreeMap<&str, std::collections::BTreeMap<Stance, usize>> =
