@@ -186,9 +186,7 @@ impl IdAssigner {
         let shown = entry.label.as_ref().map(|label| label.text.clone()).unwrap_or_default();
         let main = site.scope.is_empty();
         let (id, part) = match &entry.kind {
-            EntryKind::Heading(_) | EntryKind::DeclarationTitle | EntryKind::OrganLine => {
-                (self.count(eco_format!("{area}H")), Part::Heading)
-            }
+            kind if kind.is_heading() => (self.count(eco_format!("{area}H")), Part::Heading),
             EntryKind::Table => (self.count(eco_format!("{area}T")), Part::Table),
             EntryKind::Preambular if main => (self.count(eco_format!("{section}PP")), Part::Preambular),
             EntryKind::Operative if main => {

@@ -14,8 +14,8 @@ use ecow::{EcoString, eco_format};
 use super::closing;
 use crate::lexicon::{
     ClauseKind, LabelMatch, NamedPart, SectionKind, SectionMatch, ends_paragraph, ends_sentence, ends_with_colon,
-    is_organ_line, parse_heading_number, parse_heading_section, parse_inner_label, parse_label, parse_opening,
-    parse_section_label, parse_unclosed_number, starts_lowercase,
+    is_organ_line, parse_heading_section, parse_inner_label, parse_label, parse_opening, parse_section_label,
+    parse_unclosed_number, starts_lowercase,
 };
 use crate::model::{Block, BlockKind, FootnoteRef, Label, NumberStyle, Opening, SourceLocation};
 
@@ -104,6 +104,30 @@ pub(super) enum EntryKind {
     Nested,
     /// Goes on with the sentence of the parent after its list.
     Continuation,
+}
+
+impl Entry {
+    /// Whether it is the number of a section whose title may stand in the next line.
+    fn awaits_title(&self) -> bool {
+        self.kind.takes_title() && self.text.is_empty()
+    }
+}
+
+impl EntryKind {
+    /// Whether it is a heading of any kind.
+    pub(super) fn is_heading(&self) -> bool {
+        matches!(self, EntryKind::Heading(_)) || self.begins_section()
+    }
+
+    /// Whether numbers are counted anew below it.
+    pub(super) fn begins_section(&self) -> bool {
+        matches!(self, EntryKind::Heading(Some(_)) | EntryKind::DeclarationTitle | EntryKind::OrganLine)
+    }
+
+    /// Whether it has the number of a section, which a title follows; what follows an annex is a heading of its own.
+    pub(super) fn takes_title(&self) -> bool {
+        matches!(self, EntryKind::Heading(Some(section)) if section.kind != SectionKind::Annex)
+    }
 }
 
 /// Makes the outline. `headings` stood above the organ's line.
@@ -250,11 +274,7 @@ impl OutlineBuilder {
                 return false;
             }
             // the title under “Chapter II”, but not under “Annex”, which is a heading of its own
-            if let Some(last) = self.out.entries.last_mut()
-                && let EntryKind::Heading(Some(section)) = &last.kind
-                && section.kind != SectionKind::Annex
-                && last.text.is_empty()
-            {
+            if let Some(last) = self.out.entries.last_mut().filter(|last| last.awaits_title()) {
                 last.text = text.to_owned();
                 last.marks = block.footnote_refs.clone();
                 return true;
@@ -267,21 +287,8 @@ impl OutlineBuilder {
         };
         let apart = kind == EntryKind::DeclarationTitle
             || section.as_ref().is_some_and(|section| section.kind == SectionKind::Annex);
-        let white = block.text.as_str().len() - block.text.as_str().trim_start().len();
-        let number = || {
-            let number = parse_heading_number(text).filter(|number| number.len < text.len())?;
-            (marked || self.continues_headings(&number)).then_some(number)
-        };
-        let (label, skip) = match &section {
-            Some(section) if !apart => {
-                (Some(Label::new(section.text.clone(), NumberStyle::Section, section.ordinal)), white + section.len)
-            }
-            None if !apart => number().map_or((None, 0), |number| {
-                let (style, ordinal) = number.interpretations[0];
-                (Some(Label::new(number.text, style, ordinal)), white + number.len)
-            }),
-            _ => (None, 0),
-        };
+        let label = if apart { None } else { self.heading_label(block, section.as_ref()) };
+        let (label, skip) = label.map_or((None, 0), |(label, skip)| (Some(label), skip));
         if apart {
             self.in_appended_text = true;
             self.in_annex |= kind != EntryKind::DeclarationTitle;
@@ -296,15 +303,7 @@ impl OutlineBuilder {
             self.heading_number = label.as_ref().map(|label| label.ordinal).or(self.heading_number);
         }
         let is_subheading = section.is_none() && kind != EntryKind::DeclarationTitle;
-        let interrupted = is_subheading.then(|| {
-            let open = Interrupted {
-                lists: std::mem::take(&mut self.lists),
-                top: self.announced_by().or(self.top),
-                after_colon: self.after_colon || self.announced_by().is_some(),
-                indent: 0.0,
-            };
-            Interrupted { indent: block.indent, ..self.interrupted.take().unwrap_or(open) }
-        });
+        let interrupted = is_subheading.then(|| self.interrupt(block.indent));
         let index = self.push(kind, block, label, None, skip);
         self.begin_part(index);
         self.interrupted = interrupted;

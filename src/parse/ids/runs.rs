@@ -12,7 +12,6 @@ use std::rc::Rc;
 use foldhash::fast::FixedState;
 
 use super::SectionPath;
-use crate::lexicon::SectionKind;
 use crate::parse::outline::{Entry, EntryKind};
 
 /// The run of numbers that a heading begins.
@@ -61,14 +60,12 @@ fn runs(entries: &[Entry]) -> Vec<Option<Run>> {
     let mut heading: Option<usize> = None;
     for (index, entry) in entries.iter().enumerate() {
         match &entry.kind {
-            EntryKind::Heading(Some(_)) | EntryKind::DeclarationTitle | EntryKind::OrganLine => {
+            kind if kind.begins_section() => {
                 section += 1;
                 (run, last, outer, heading) = (None, 0, None, None);
             }
             EntryKind::Heading(None) => {
-                let above = index.checked_sub(1).map(|above| &entries[above].kind);
-                let is_title =
-                    matches!(above, Some(EntryKind::Heading(Some(section))) if section.kind != SectionKind::Annex);
+                let is_title = index.checked_sub(1).is_some_and(|above| entries[above].kind.takes_title());
                 heading = if is_title { heading } else { Some(index) };
             }
             EntryKind::Numbered => {
@@ -101,8 +98,8 @@ fn restarted(entries: &[Entry], runs: &[Option<Run>]) -> Vec<usize> {
     let mut has_numbers: HashMap<usize, Option<Run>, FixedState> = HashMap::default();
     let mut section = 0;
     for (entry, run) in entries.iter().zip(runs) {
-        match entry.kind {
-            EntryKind::Heading(Some(_)) | EntryKind::DeclarationTitle | EntryKind::OrganLine => section += 1,
+        match &entry.kind {
+            kind if kind.begins_section() => section += 1,
             EntryKind::Numbered => {
                 let last = has_numbers.insert(section, *run);
                 restarted.extend(last.filter(|last| last != run).map(|_| section));
@@ -118,15 +115,13 @@ fn heading_names(entries: &[Entry], paths: &[Rc<SectionPath>]) -> Vec<String> {
     let mut counts: HashMap<&str, usize, FixedState> = HashMap::default();
     let mut names = Vec::with_capacity(entries.len());
     for (entry, path) in entries.iter().zip(paths) {
-        let is_heading =
-            matches!(entry.kind, EntryKind::Heading(_) | EntryKind::DeclarationTitle | EntryKind::OrganLine);
-        if is_heading {
-            let count = counts.entry(path.scope.as_str()).or_default();
-            *count += 1;
-            names.push(format!("H{count}"));
-        } else {
+        if !entry.kind.is_heading() {
             names.push(String::new());
+            continue;
         }
+        let count = counts.entry(path.scope.as_str()).or_default();
+        *count += 1;
+        names.push(format!("H{count}"));
     }
     names
 }

@@ -3,12 +3,13 @@
 //! In: a block without a section's number, what came before, and the next block. Out: whether it is a heading. Where the
 //! headings of a text are bold, the type decides; else the words and the indents do.
 
+use super::lists::Interrupted;
 use super::{Entry, EntryKind, OutlineBuilder, announces};
 use crate::lexicon::{
-    LabelMatch, SectionKind, SectionMatch, ends_paragraph, is_organ_line, option_number, parse_label, parse_opening,
-    starts_lowercase,
+    LabelMatch, SectionKind, SectionMatch, ends_paragraph, is_organ_line, option_number, parse_heading_number,
+    parse_label, parse_opening, starts_lowercase,
 };
-use crate::model::{Block, BlockKind, NumberStyle};
+use crate::model::{Block, BlockKind, Label, NumberStyle};
 
 /// Columns by which a line is set in or out.
 const MIN_SHIFT: f32 = 2.0;
@@ -71,10 +72,7 @@ impl OutlineBuilder {
             return false;
         }
         // the title under “Article 7” may be anything short
-        let titled = self.out.entries.last().is_some_and(|last| {
-            matches!(&last.kind, EntryKind::Heading(Some(section)) if section.kind != SectionKind::Annex)
-                && last.text.is_empty()
-        });
+        let titled = self.out.entries.last().is_some_and(Entry::awaits_title);
         let words = || text.split_whitespace().count();
         let question = || text.ends_with('?') && words() <= 15 && block.kind == BlockKind::Text;
         // “Agreement on Lamps;” under “Annex”, and its second title below
@@ -94,9 +92,34 @@ impl OutlineBuilder {
             && (self.stands_over(block, next) || !self.belongs_to_colon(next))
     }
 
+    /// The number of a heading, and the bytes up to its text.
+    pub(super) fn heading_label(&self, block: &Block, section: Option<&SectionMatch>) -> Option<(Label, usize)> {
+        let text = block.text.as_str().trim();
+        let white = block.text.as_str().len() - block.text.as_str().trim_start().len();
+        if let Some(section) = section {
+            let label = Label::new(section.text.clone(), NumberStyle::Section, section.ordinal);
+            return Some((label, white + section.len));
+        }
+        let number = parse_heading_number(text).filter(|number| number.len < text.len())?;
+        let counts = block.kind == BlockKind::Heading || self.continues_headings(&number);
+        let (style, ordinal) = number.interpretations[0];
+        counts.then(|| (Label::new(number.text, style, ordinal), white + number.len))
+    }
+
+    /// What a subheading interrupts: that of the subheading right above it, or else the open lists.
+    pub(super) fn interrupt(&mut self, indent: f32) -> Interrupted {
+        let open = Interrupted {
+            lists: std::mem::take(&mut self.lists),
+            top: self.announced_by().or(self.top),
+            after_colon: self.after_colon || self.announced_by().is_some(),
+            indent,
+        };
+        Interrupted { indent, ..self.interrupted.take().unwrap_or(open) }
+    }
+
     /// Whether a number before a title goes on counting the headings: “1 Duty to light lamps”, “1A Exceptions”. Only the
     /// first of them begins without one above it.
-    pub(super) fn continues_headings(&self, number: &LabelMatch) -> bool {
+    fn continues_headings(&self, number: &LabelMatch) -> bool {
         let (style, ordinal) = number.interpretations[0];
         let last = self.heading_number.unwrap_or(0);
         style == NumberStyle::Number && (ordinal == last + 1 || ordinal == last && number.text.len() > 1)
@@ -151,7 +174,7 @@ impl OutlineBuilder {
     }
 
     /// The paragraph whose colon announced the lines before a heading.
-    pub(super) fn announced_by(&self) -> Option<usize> {
+    fn announced_by(&self) -> Option<usize> {
         self.out.entries.last().filter(|last| last.kind == EntryKind::Nested).and_then(|last| last.parent)
     }
 
