@@ -194,10 +194,7 @@ impl<'a> RedlineSide<'a> {
 
     /// Where the words stand that a bracket quotes from the text around it: `[US: delete “to report”]`.
     fn quoted_elsewhere(&self, bracket: &Bracket, start: usize) -> Option<Range<usize>> {
-        let text = &self.resolution[bracket.paragraph].text;
-        let quoted = &text[bracket.quoted_words(text)?];
-        let mut places = text.match_indices(quoted).map(|(place, _)| place..place + quoted.len());
-        let place = places.find(|place| !bracket.words.contains(&place.start))?;
+        let place = bracket.quoted_elsewhere(&self.resolution[bracket.paragraph].text)?;
         Some(place.start + start..place.end + start)
     }
 

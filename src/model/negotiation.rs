@@ -64,6 +64,13 @@ impl Bracket {
         let start = self.words.start + '“'.len_utf8();
         (!words.contains(['“', '”'])).then_some(start..start + words.len())
     }
+
+    /// Where the words that it quotes stand outside it: bytes of `text`, that of its paragraph.
+    pub fn quoted_elsewhere(&self, text: &str) -> Option<Range<usize>> {
+        let quoted = &text[self.quoted_words(text)?];
+        let mut places = text.match_indices(quoted).map(|(start, found)| start..start + found.len());
+        places.find(|place| !self.words.contains(&place.start))
+    }
 }
 
 /// What a square bracket is.

@@ -150,10 +150,7 @@ impl<'a> Cuts<'a> {
     /// Takes out the words of the paragraph that a bracket quotes, with the bracket that they fill.
     fn remove_quoted(&mut self, bracket: &Bracket) {
         let text = self.text(bracket.paragraph);
-        let Some(quoted) = bracket.quoted_words(text) else { return };
-        let own = self.bytes(bracket);
-        let mut places = text.match_indices(&text[quoted.clone()]).map(|(start, found)| start..start + found.len());
-        if let Some(place) = places.find(|place| !own.contains(&place.start)) {
+        if let Some(place) = bracket.quoted_elsewhere(text) {
             let before = text[..place.start].strip_suffix('[');
             let in_bracket = before.is_some() && text[place.end..].starts_with(']');
             let signs = usize::from(in_bracket);
