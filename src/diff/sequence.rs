@@ -125,6 +125,6 @@ impl<'a> TokenSeq<'a> {
 
     /// Whether white space precedes a word.
     pub(super) fn is_spaced(&self, word: usize) -> bool {
-        self.tokens.get(word).is_some_and(|word| self.text[word.start..].starts_with(char::is_whitespace))
+        self.tokens.get(word).is_some_and(TokenRef::is_spaced)
     }
 }

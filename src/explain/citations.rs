@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::context::{RuleContext, SharedContext};
 use super::entities::EntityKind;
+use super::rollover::Rollover;
 use super::words::Word;
 use crate::lexicon::PhraseList;
 use crate::model::{ReasonCode, Side, Versions};
@@ -39,9 +40,9 @@ pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
     let rollover = &shared.rollover;
     let citations = Versions::from_fn(|side| citations(context, side));
     // Nearly always both sides cite the same resolutions in the same words.
-    let all = citations.before.iter().chain(&citations.after);
+    let mut all = citations.before.iter().chain(&citations.after);
     let names = |side: Side| citations.get(side).iter().map(|citation| citation.name.as_str());
-    if all.clone().all(|citation| citation.hunk.is_none()) && names(Side::Before).eq(names(Side::After)) {
+    if all.all(|citation| citation.hunk.is_none()) && names(Side::Before).eq(names(Side::After)) {
         return;
     }
     let names = Versions::from_fn(names).map(Iterator::collect::<HashSet<_>>);
@@ -50,9 +51,28 @@ pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
         let own = citations.filter(|citation| !names.get(side.other()).contains(citation.name.as_str()));
         own.take(MAX_CITATIONS).collect::<Vec<_>>()
     };
-    let (dropped, mut added) = (only_on(Side::Before), only_on(Side::After));
+    let Versions { before: gone, after: added } = explain_replaced(context, rollover, Versions::from_fn(only_on));
+    // In a later version, a resolution that is as recent as the newest one cited before was adopted since.
     let newest = citations.before.iter().map(|citation| citation.session).max();
-    let mut gone: Vec<&Citation> = Vec::new();
+    let is_latest = |new: &&Citation| {
+        rollover.is_later()
+            && newest.is_some_and(|newest| new.session >= newest)
+            && rollover.sessions.before.is_none_or(|last| new.session >= last)
+    };
+    let (latest, other): (Vec<_>, Vec<_>) = added.into_iter().partition(is_latest);
+    explain_list(context, ReasonCode::ListUpdate, Side::After, &latest);
+    explain_list(context, ReasonCode::ReferenceAdded, Side::After, &other);
+    explain_list(context, ReasonCode::ReferenceDropped, Side::Before, &gone);
+    explain_reordered(context, &citations);
+}
+
+/// Explains the citations that replace another one; returns the others.
+fn explain_replaced<'c>(
+    context: &mut RuleContext<'_>,
+    rollover: &Rollover,
+    Versions { before: dropped, after: mut added }: Versions<Vec<&'c Citation>>,
+) -> Versions<Vec<&'c Citation>> {
+    let mut gone = Vec::new();
     for old in dropped {
         let follows = |new: &&Citation| rollover.is_session_step(new.session - old.session);
         let is_near = |new: &&Citation| old.hunk.is_some() && new.hunk == old.hunk;
@@ -67,13 +87,12 @@ pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
         };
         let new = added.remove(index);
         let pair = format!("{} → {}", old.name, new.name);
-        let step = new.session - old.session;
         if follows(&new) {
             context.rolled.push(pair);
             if let Some(year) = stale_year(old, new) {
                 context.add_reason(ReasonCode::Stale, format!("{} still has the year {year}", new.name));
             }
-        } else if rollover.is_later() && step > 0 && new.session > 31 {
+        } else if rollover.is_later() && new.session > old.session && new.session > 31 {
             context.add_reason(ReasonCode::OffStep, pair);
         } else {
             context.add_reason(ReasonCode::ReferenceReplaced, format!("cites {} instead of {}", new.name, old.name));
@@ -81,28 +100,21 @@ pub(super) fn apply(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
         mark_explained(context, Side::Before, old);
         mark_explained(context, Side::After, new);
     }
-    // In a later version, a resolution that is as recent as the newest one cited before was adopted since.
-    let (latest, other): (Vec<&Citation>, Vec<&Citation>) = added.into_iter().partition(|new| {
-        rollover.is_later()
-            && newest.is_some_and(|newest| new.session >= newest)
-            && rollover.sessions.before.is_none_or(|last| new.session >= last)
-    });
-    for (code, verb, side, list) in [
-        (ReasonCode::ListUpdate, "adds", Side::After, &latest),
-        (ReasonCode::ReferenceAdded, "adds", Side::After, &other),
-        (ReasonCode::ReferenceDropped, "drops", Side::Before, &gone),
-    ] {
-        if list.is_empty() {
-            continue;
-        }
-        let all_decisions = list.iter().all(|citation| is_decision(context, side, citation));
-        let noun = if all_decisions { DECISION } else { "resolution" };
-        let plural = if list.len() == 1 { "" } else { "s" };
-        let names = list.iter().map(|citation| citation.name.as_str()).collect::<Vec<_>>().join(", ");
-        context.add_reason(code, format!("{verb} {noun}{plural} {names}"));
-        list.iter().for_each(|citation| mark_explained(context, side, citation));
+    Versions::new(gone, added)
+}
+
+/// Explains the citations that one side has alone.
+fn explain_list(context: &mut RuleContext<'_>, code: ReasonCode, side: Side, list: &[&Citation]) {
+    if list.is_empty() {
+        return;
     }
-    explain_reordered(context, &citations);
+    let verb = if side == Side::After { "adds" } else { "drops" };
+    let all_decisions = list.iter().all(|citation| is_decision(context, side, citation));
+    let noun = if all_decisions { DECISION } else { "resolution" };
+    let plural = if list.len() == 1 { "" } else { "s" };
+    let names = list.iter().map(|citation| citation.name.as_str()).collect::<Vec<_>>().join(", ");
+    context.add_reason(code, format!("{verb} {noun}{plural} {names}"));
+    list.iter().for_each(|citation| mark_explained(context, side, citation));
 }
 
 /// Explains citations that are on both sides, in another order or with another date.

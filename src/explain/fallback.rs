@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::{RuleContext, SharedContext};
-use super::words::{Word, WordChange, quoted, replacement};
+use super::words::{Word, WordChange, printed, quoted, replacement};
 use crate::lexicon::{PhraseList, WordList};
 use crate::model::{ChangeKind, ReasonCode, Side, Versions};
 
@@ -61,8 +61,7 @@ fn is_partly_explained(context: &RuleContext<'_>, hunk: &WordChange) -> bool {
 fn hunk_text(context: &RuleContext<'_>, side: Side, range: &Range<usize>, is_partly_explained: bool) -> String {
     let text = if is_partly_explained {
         let words = context.words.slice(side, range.clone());
-        let unexplained = words.iter().filter(|word| word.is_unexplained());
-        unexplained.flat_map(|word| [if word.spaced { " " } else { "" }, word.shown]).collect()
+        printed(words.iter().filter(|word| word.is_unexplained()))
     } else {
         context.words.text(side, range.clone())
     };

@@ -227,14 +227,7 @@ impl<'a> WordDiff<'a> {
 
     /// The words of a range as printed, with single spaces.
     pub(super) fn text(&self, side: Side, range: Range<usize>) -> String {
-        let mut out = String::new();
-        for word in self.slice(side, range) {
-            if word.spaced && !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word.shown);
-        }
-        out
+        printed(self.slice(side, range))
     }
 
     /// The words of both sides of a change as printed.
@@ -257,6 +250,18 @@ fn push<'a>(words: &mut Vec<Word<'a>>, text: &'a str, offset: usize, changed: bo
         });
         last = range.end;
     }
+}
+
+/// Words as printed, with single spaces.
+pub(super) fn printed<'w, 'a: 'w>(words: impl IntoIterator<Item = &'w Word<'a>>) -> String {
+    let mut text = String::new();
+    for word in words {
+        if word.spaced && !text.is_empty() {
+            text.push(' ');
+        }
+        text += word.shown;
+    }
+    text
 }
 
 /// A text in lower case, with straight apostrophes.

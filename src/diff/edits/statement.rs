@@ -17,59 +17,13 @@ const LENGTH: QuotationLength = QuotationLength { max_words: 20, head: 12, tail:
 /// The start of a longer title is not quoted.
 const MAX_TITLE_TOKENS: usize = 10;
 
+/// The words of each side that are quoted, if there are any.
+type QuotedWords = Versions<Option<Range<usize>>>;
+
 /// States what an edit does.
 pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &EditDraft) -> String {
-    let mut quoted = Versions::new(
-        quoted_words(sequences.before, draft.blocks().map(|block| &block.before)),
-        quoted_words(sequences.after, draft.blocks().map(|block| &block.after)),
-    );
-    let written = |quoted: &Versions<Option<Range<usize>>>| {
-        let text = |sequence: &TokenSeq, words: &Option<Range<usize>>| {
-            words.clone().map(|words| sequence.text[sequence.bytes(words)].to_owned())
-        };
-        Versions::new(text(sequences.before, &quoted.before), text(sequences.after, &quoted.after))
-    };
-    if quoted.before.is_none() && quoted.after.is_none() {
-        quoted = sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_context(sequence, words)));
-    }
-    if !draft.moved {
-        quoted = with_displaced_words(sequences, &draft.main, quoted);
-        quoted = without_common_words(sequences, quoted);
-    }
-    let mut quotations = written(&quoted);
-    if !draft.moved && quotations.before == quotations.after {
-        // Only the punctuation at their ends differs, so it is quoted too.
-        quotations = written(&draft.main.clone().map(Some));
-    }
-    if let (Some(before), Some(after)) = (&quotations.before, &quotations.after)
-        && is_count(before)
-        && is_count(after)
-    {
-        // A number alone says little, so what it counts is quoted too.
-        quotations =
-            sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_what_it_counts(sequence, words)));
-    }
-    match (&quoted.before, &quoted.after) {
-        (Some(before), Some(after))
-            if quotations != Versions::default()
-                && stands_for_noun(sequences.before, before)
-                && stands_for_noun(sequences.after, after)
-                && (before.len() > 1 || after.len() > 1) =>
-        {
-            quotations = written(
-                &sequences
-                    .zip(Versions::new(before.clone(), after.clone()))
-                    .map(|(sequence, words)| Some(with_following(sequence, words))),
-            );
-        }
-        (Some(before), None) if !draft.moved => {
-            quotations.before = written(&Versions::new(Some(with_noun(sequences.before, before.clone())), None)).before;
-        }
-        (None, Some(after)) if !draft.moved => {
-            quotations.after = written(&Versions::new(None, Some(with_noun(sequences.after, after.clone())))).after;
-        }
-        _ => {}
-    }
+    let quoted = words_to_quote(sequences, draft);
+    let quotations = quotations(sequences, draft, &quoted);
     let quotations = quotations.map(|text| text.map(|text| elided(&text, LENGTH).into_owned()));
     let position = |sequence: &TokenSeq, words: &Option<Range<usize>>| {
         words.as_ref().and_then(|words| position(sequence, words)).unwrap_or_default()
@@ -81,6 +35,63 @@ pub(super) fn statement(sequences: Versions<&TokenSeq>, draft: &EditDraft) -> St
         (_, None, Some(after)) => format!("adds “{after}”{}", position(sequences.after, &quoted.after)),
         (_, None, None) => String::new(),
     }
+}
+
+/// The words that say what an edit does.
+fn words_to_quote(sequences: Versions<&TokenSeq>, draft: &EditDraft) -> QuotedWords {
+    let quoted = Versions::new(
+        quoted_words(sequences.before, draft.blocks().map(|block| &block.before)),
+        quoted_words(sequences.after, draft.blocks().map(|block| &block.after)),
+    );
+    let has_words = quoted.before.is_some() || quoted.after.is_some();
+    let quoted = match has_words {
+        true => quoted,
+        false => sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_context(sequence, words))),
+    };
+    if draft.moved {
+        return quoted;
+    }
+    without_common_words(sequences, with_displaced_words(sequences, &draft.main, quoted))
+}
+
+/// The quotations, with the words around them that a reader needs.
+fn quotations(sequences: Versions<&TokenSeq>, draft: &EditDraft, quoted: &QuotedWords) -> Versions<Option<String>> {
+    match (&quoted.before, &quoted.after) {
+        (Some(before), Some(after))
+            if stands_for_noun(sequences.before, before)
+                && stands_for_noun(sequences.after, after)
+                && (before.len() > 1 || after.len() > 1) =>
+        {
+            let following = [(sequences.before, before), (sequences.after, after)]
+                .map(|(sequence, words)| with_following(sequence, words.clone()));
+            let [before, after] = following;
+            return written(sequences, &Versions::new(Some(before), Some(after)));
+        }
+        (Some(before), None) if !draft.moved => {
+            let before = with_noun(sequences.before, before.clone());
+            return written(sequences, &Versions::new(Some(before), None));
+        }
+        (None, Some(after)) if !draft.moved => {
+            let after = with_noun(sequences.after, after.clone());
+            return written(sequences, &Versions::new(None, Some(after)));
+        }
+        _ => {}
+    }
+    let mut quotations = written(sequences, quoted);
+    if !draft.moved && quotations.before == quotations.after {
+        // Only the punctuation at their ends differs, so it is quoted too.
+        quotations = written(sequences, &draft.main.clone().map(Some));
+    }
+    let is_count = |quotation: &Option<String>| quotation.as_deref().is_some_and(is_count);
+    if is_count(&quotations.before) && is_count(&quotations.after) {
+        // A number alone says little, so what it counts is quoted too.
+        return sequences.zip(draft.main.clone()).map(|(sequence, words)| Some(with_what_it_counts(sequence, words)));
+    }
+    quotations
+}
+
+fn written(sequences: Versions<&TokenSeq>, quoted: &QuotedWords) -> Versions<Option<String>> {
+    sequences.zip(quoted.clone()).map(|(sequence, words)| Some(sequence.text[sequence.bytes(words?)].to_owned()))
 }
 
 /// The first block with content, without the joining words at its ends.
@@ -98,11 +109,7 @@ fn quoted_words<'a>(sequence: &TokenSeq, mut blocks: impl Iterator<Item = &'a Ra
 }
 
 /// Adds function words that a phrase replaced: `those` → `the nine`.
-fn with_displaced_words(
-    sequences: Versions<&TokenSeq>,
-    block: &Block,
-    quoted: Versions<Option<Range<usize>>>,
-) -> Versions<Option<Range<usize>>> {
+fn with_displaced_words(sequences: Versions<&TokenSeq>, block: &Block, quoted: QuotedWords) -> QuotedWords {
     let displaced = |sequence: &TokenSeq, words: &Range<usize>| {
         let is_word = |index: &usize| {
             let token = &sequence.tokens[*index];
@@ -122,10 +129,7 @@ fn with_displaced_words(
 
 /// Leaves out the words that a phrase shares with a longer one on the other side: `4 trillion` → `4 trillion United
 /// States dollars` only adds words.
-fn without_common_words(
-    sequences: Versions<&TokenSeq>,
-    quoted: Versions<Option<Range<usize>>>,
-) -> Versions<Option<Range<usize>>> {
+fn without_common_words(sequences: Versions<&TokenSeq>, quoted: QuotedWords) -> QuotedWords {
     // One common word does not show that words were only added.
     const MIN_COMMON: usize = 2;
     let (Some(before), Some(after)) = (&quoted.before, &quoted.after) else { return quoted };

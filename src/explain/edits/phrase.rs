@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::super::context::RuleContext;
 use super::super::entities::{Entity, EntityKind};
-use super::super::words::Word;
+use super::super::words::{Word, printed};
 use super::verbs::Verb;
 use crate::lexicon::{FunctionWord, Lexicon, PhraseList, Qualifier, WordList};
 use crate::model::{Edit, EditKind, EditType, ParagraphId, Side, Versions};
@@ -111,14 +111,7 @@ impl<'c, 'a> Phrase<'c, 'a> {
 
     /// The text of some words of one side, without what the redline keeps between them.
     pub(super) fn text(&self, side: Side, words: Range<usize>) -> String {
-        let mut text = String::new();
-        for word in self.words(side).skip(words.start).take(words.len()) {
-            if word.spaced && !text.is_empty() {
-                text.push(' ');
-            }
-            text += word.shown;
-        }
-        text
+        printed(self.words(side).skip(words.start).take(words.len()))
     }
 
     /// The differing words of one side in lower case.
