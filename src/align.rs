@@ -6,7 +6,7 @@
 //!    [`backbone`]; between them are gaps.
 //! 2. [`corpus`]: the terms of the other paragraphs, weighted by inverse document frequency.
 //! 3. [`similar`], the surest first: the best set of pairs ([`assign`]) among the [`candidates`] with a high [`score`];
-//!    of a paragraph and its [`copies`], the one in its place; of two pairs, the one whose [`references`] are linked.
+//!    of a paragraph and its [`copies`], the one in its place; of two pairs, the one whose cross-references are linked.
 //! 4. [`formulas`] are no evidence: in texts that are not versions of one text, only very similar pairs stay. In
 //!    versions of one text, pairs that are not similar may have [`plausibility`].
 //! 5. [`splits`]: an unmatched paragraph may be a fragment of a linked text, or be [`contained`] in an unmatched one.
@@ -34,7 +34,6 @@ mod misses;
 mod moves;
 mod order;
 pub mod plausibility;
-mod references;
 mod score;
 mod similar;
 mod splits;

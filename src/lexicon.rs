@@ -8,6 +8,7 @@
 mod apart;
 mod attributions;
 mod closings;
+mod cross_references;
 mod entries;
 mod function_words;
 mod labels;
@@ -30,6 +31,7 @@ mod words;
 pub use apart::makes_another_word;
 pub use attributions::{AttributionMatch, parse_attribution, parse_paragraph_author};
 pub use closings::{ClosingLine, closing_line};
+pub use cross_references::cross_references;
 pub use function_words::FunctionWord;
 pub use labels::{LabelMatch, NamedPart, parse_heading_number, parse_inner_label, parse_label, parse_unclosed_number};
 pub use language::detect_language;

@@ -40,8 +40,8 @@ pub use negotiation::{
 };
 pub use reason::{Reason, ReasonCode};
 pub use resolution::{
-    FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, Label, NumberStyle, Opening, Paragraph, ParagraphId,
-    ParagraphIndex, ParagraphRole, Part, Resolution,
+    CrossReference, FrameFootnoteRef, FramePart, Header, HeaderField, HeaderPart, Label, NumberStyle, Opening,
+    Paragraph, ParagraphId, ParagraphIndex, ParagraphRole, Part, Resolution,
 };
 pub use segment::{Segment, SpellingRun};
 pub use versions::{Side, Versions};

@@ -5,13 +5,15 @@
 //! 3. `outline`: every block after it becomes a heading, a numbered paragraph, an item of a list, running text.
 //! 4. `footnotes`: footnotes and marks that do not find each other are warned of.
 //! 5. `ids`: parts, parents and ids; numbers that restart at a section take its number as a prefix.
-//! 6. `negotiation`: brackets, alternatives, options, proposals and marks of agreement.
+//! 6. `cross_references`: the paragraphs that others refer to by number.
+//! 7. `negotiation`: brackets, alternatives, options, proposals and marks of agreement.
 //!
 //! [`rename()`] gives the ids again after paragraphs were added or removed, and finds again what is open.
 //!
 //! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
 
 mod closing;
+mod cross_references;
 mod footnotes;
 mod header;
 mod ids;
@@ -53,6 +55,7 @@ pub fn parse(mut document: Document) -> Resolution {
     let mut paragraphs = ids::assign_ids(outline.entries, &mut warnings);
     // Of two texts that are read at once the longer one takes longer: who is done with the other helps.
     paragraphs.par_iter_mut().with_max_len(CHUNK_SIZE).for_each(finish);
+    cross_references::find(&mut paragraphs);
     let mut frame_marks = head.footnote_refs;
     frame_marks.extend(outline.closing.iter().flat_map(|line| marks_of(line, FramePart::Closing)));
     let marks = paragraphs.iter().flat_map(|paragraph| &paragraph.footnote_refs).map(|mark| mark.marker.as_str());

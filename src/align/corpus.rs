@@ -18,7 +18,6 @@ use rayon::prelude::*;
 
 use super::matching::{Matching, Pair};
 use super::moves::in_order;
-use super::references::{self, ReferenceDetector};
 use crate::model::{Paragraph, ParagraphIndex, Part, Resolution, Side, TextKey, Versions};
 use crate::text::{TokenKind, is_ideograph, tokens};
 
@@ -107,8 +106,6 @@ pub(super) struct TermVector {
     opening_len: usize,
     pub(super) verb: Option<TextKey>,
     pub(super) label: Option<TextKey>,
-    /// The paragraphs of its text that it refers to.
-    pub(super) references: Vec<ParagraphIndex>,
 }
 
 impl TermVector {
@@ -148,7 +145,7 @@ impl<'a> Corpus<'a> {
         };
         let mut vocabulary: HashMap<TextKey, TermId, FixedState> = HashMap::default();
         let mut vector = |tokenized: Option<Tokenized>| {
-            let Some(Tokenized { words, vector, .. }) = tokenized else { return TermVector::default() };
+            let Some(Tokenized { words, vector }) = tokenized else { return TermVector::default() };
             let mut intern = |word| {
                 let next = TermId(vocabulary.len() as u32);
                 *vocabulary.entry(word).or_insert(next)
@@ -156,12 +153,9 @@ impl<'a> Corpus<'a> {
             let terms: Vec<TermId> = words.into_iter().map(&mut intern).collect();
             TermVector { counts: TermCounts::new(terms.iter().copied()), terms, ..vector }
         };
-        let vectors = Versions::from_fn(|side| {
+        let vectors: Versions<Vec<TermVector>> = Versions::from_fn(|side| {
             let texts = tokenize_all(resolutions.get(side), |paragraph| !is_fixed(side, paragraph));
-            let references = references::resolve(resolutions.get(side), &texts);
-            let mut vectors: Vec<_> = texts.into_iter().map(&mut vector).collect();
-            references.into_iter().for_each(|(paragraph, references)| vectors[paragraph].references = references);
-            vectors
+            texts.into_iter().map(&mut vector).collect()
         });
         // A fixed paragraph is the same on both sides, so one side is enough.
         let step = in_order.iter().filter(|fixed| **fixed).count().div_ceil(SAMPLE_LEN).max(1);
@@ -239,10 +233,8 @@ fn tokenize_all(resolution: &Resolution, wanted: impl Fn(ParagraphIndex) -> bool
 }
 
 /// A paragraph whose words have no numbers yet.
-pub(super) struct Tokenized {
+struct Tokenized {
     words: Vec<TextKey>,
-    /// The numbers that it refers to.
-    pub(super) references: Vec<TextKey>,
     /// Its vector without terms.
     vector: TermVector,
 }
@@ -254,7 +246,6 @@ fn tokenize(paragraph: &Paragraph) -> Tokenized {
     let opening_end = opening.map_or(0, |opening| opening.len);
     let mut words: Vec<TextKey> = Vec::with_capacity(text.len() / 6);
     let mut opening_len = 0;
-    let mut detector = ReferenceDetector::default();
     // Where the last word ended, if it was an ideograph.
     let mut ideograph_end = None;
     for token in tokens(text).filter(|token| token.kind != TokenKind::Punctuation) {
@@ -264,14 +255,12 @@ fn tokenize(paragraph: &Paragraph) -> Tokenized {
         }
         ideograph_end = is_ideograph.then_some(token.range.end);
         words.push(token.caseless_key);
-        detector.push(&token);
         opening_len += usize::from(token.range.end <= opening_end);
     }
     let verb = opening.map(|opening| TextKey::new(&opening.verb));
     let label = paragraph.label.as_ref().map(|label| TextKey::new(&label.text));
     let vector = TermVector { opening_len, verb, label, ..TermVector::default() };
-    let references = if detector.found { references::find(text) } else { Vec::new() };
-    Tokenized { words, references, vector }
+    Tokenized { words, vector }
 }
 
 /// log₂(1 + paragraphs / `doc_freq`) in 256ths.

@@ -141,6 +141,22 @@ impl<'a> Matching<'a> {
         (!self.is_free(pair)).then(|| self.partner(Side::Before, pair.before) == Some(pair.after))
     }
 
+    /// Whether the paragraphs that two refer to are partners: `None` if nothing shows it.
+    ///
+    /// Clauses on the instalments of one sum are nearly one text; they differ in the clause that they refer to. Where that
+    /// was renumbered, the number itself misleads, but the paragraph that has it is linked.
+    pub(super) fn are_references_linked(&self, pair: Pair) -> Option<bool> {
+        let references =
+            self.resolutions.zip(pair).map(|(resolution, paragraph)| resolution[paragraph].cross_references.as_slice());
+        if references.before.len() != references.after.len() {
+            return None;
+        }
+        let targets = references.before.iter().zip(references.after);
+        let known = targets
+            .filter_map(|(before, after)| self.are_partners(Pair { before: before.target?, after: after.target? }));
+        known.reduce(|all, linked| all && linked)
+    }
+
     /// Whether a paragraph is neither linked nor a fragment.
     pub(super) fn is_unmatched(&self, side: Side, paragraph: ParagraphIndex) -> bool {
         self.counterparts.get(side)[paragraph].is_none()
@@ -183,6 +199,63 @@ mod tests {
             assert_eq!(matching.whole(side.other(), ParagraphIndex(2)), Some(ParagraphIndex(1)));
             matching.unlink(pair(1, 1));
             assert_eq!(matching.unmatched().map(|unmatched| unmatched.len()), Versions::new(3, 3));
+        }
+    }
+
+    #[test]
+    fn instalments_follow_what_they_refer_to() {
+        let sum = |number, months: &str, crowns| {
+            format!(
+                "{number}. Decides to share among the keepers of the towers the amount of {crowns} crowns for the months of \
+                 {months}, in line with the scale of the guild;\n\n"
+            )
+        };
+        let tax = |number, of, crowns| {
+            format!(
+                "{number}. Decides that there shall be set off against the share of each keeper, as provided for in \
+                 paragraph {of} above, its part of the lamp tax of {crowns} crowns, of which a third is for the masters;\n\n"
+            )
+        };
+        let text = |clauses: &[String]| format!("The Council,\n\n{}", clauses.concat());
+        let before = text(&[
+            sum(1, "June and July", 120),
+            tax(2, 1, 12),
+            sum(3, "August", 90),
+            tax(4, 3, 9),
+            sum(5, "winter and spring, at a monthly rate", 300),
+            tax(6, 5, 30),
+        ]);
+        let after = text(&[
+            sum(1, "June and July", 140),
+            tax(2, 1, 14),
+            sum(3, "winter and spring, at a monthly rate", 310),
+            tax(4, 3, 31),
+        ]);
+        let texts = Versions::new(before, after).map(|text| crate::resolution(text.as_bytes()).unwrap());
+        for (texts, expected) in
+            [(texts.clone(), [(0, 0), (1, 1), (4, 2), (5, 3)]), (texts.reversed(), [(0, 0), (1, 1), (2, 4), (3, 5)])]
+        {
+            let links = crate::align::align(texts.as_ref()).links;
+            let pairs: Vec<_> = links
+                .iter()
+                .filter_map(|link| Some((link.paragraphs.before.first()?.0, link.paragraphs.after.first()?.0)))
+                .collect();
+            assert_eq!(pairs, expected);
+        }
+    }
+
+    #[test]
+    fn references_are_compared_one_by_one() {
+        let text = "The Council,\n\n1. Asks all towns to wait;\n\n2. Asks all ports to wait;\n\n3. Notes paragraphs 1 and 2 above;";
+        let texts = Versions::from_fn(|_| crate::resolution(text.as_bytes()).unwrap());
+        let cases = [
+            (vec![], None),
+            (vec![(0, 0)], Some(true)),
+            (vec![(0, 1)], Some(false)),
+            (vec![(0, 0), (2, 1)], Some(false)),
+        ];
+        for (pairs, expected) in cases {
+            assert_eq!(matching(&texts, &pairs).are_references_linked(pair(2, 2)), expected, "{pairs:?}");
         }
     }
 }

@@ -9,7 +9,7 @@
 use super::backbone::Backbone;
 use super::corpus::{Corpus, Kind};
 use super::matching::{Evidence, Matching, Pair};
-use super::{plausibility, references};
+use super::plausibility;
 use crate::model::{LinkBasis, ParagraphIndex, Part, Versions};
 
 /// From this score on a pair is sure.
@@ -89,9 +89,7 @@ impl Scorer<'_> {
             -0.02 * (self.backbone.distance(pair) * 5.0).min(1.0)
         };
         total += parent_bonus(self.matching, paragraphs.map(|paragraph| paragraph.parent));
-        if !before.references.is_empty() {
-            total += link_bonus(references::are_linked(self.corpus, self.matching, pair));
-        }
+        total += link_bonus(self.matching.are_references_linked(pair));
         total -= part_penalty(paragraphs.before.part, paragraphs.after.part);
         total += if same_label { 0.005 } else { 0.0 };
 

@@ -11,7 +11,6 @@ use super::copies::reassign_duplicates;
 use super::corpus::Corpus;
 use super::formulas::{are_versions, unlink_formulas};
 use super::matching::Matching;
-use super::references;
 use super::score::{MIN_SURE, Scorer};
 use crate::model::Side;
 
@@ -26,16 +25,16 @@ pub(super) fn pair(corpus: &Corpus, matching: &mut Matching) -> bool {
             return false;
         }
     }
-    unlink_contradicted(corpus, matching);
+    unlink_contradicted(matching);
     pair_similar(corpus, true, matching);
     true
 }
 
 /// Unlinks the similar pairs that refer to paragraphs which are not linked with each other. Those that have no better
 /// partner will be linked again.
-fn unlink_contradicted(corpus: &Corpus, matching: &mut Matching) {
+fn unlink_contradicted(matching: &mut Matching) {
     matching.unlink_if(|matching, pair, evidence| {
-        !evidence.is_equal() && references::are_linked(corpus, matching, pair) == Some(false)
+        !evidence.is_equal() && matching.are_references_linked(pair) == Some(false)
     });
 }
 

@@ -1,24 +1,14 @@
-//! References to paragraphs of the same resolution (`paragraph 5 above`), and whether they follow the renumbering.
+//! Whether references to paragraphs of the same resolution (`paragraph 5 above`) follow the renumbering.
 //!
-//! In: the changes. Out: reasons and warnings. A reference counts only if the text marks it as one: *above*, *below*, *of
-//! the present resolution*. `paragraph 5 of resolution 78/237` is a citation. A reference that followed its paragraph is
-//! editorial. One that did not gives a warning with the id of the referring paragraph, even if that paragraph is unchanged.
+//! In: the changes. Out: reasons and warnings. A reference that followed its paragraph is editorial. One that did not gives
+//! a warning with the id of the referring paragraph, even if that paragraph is unchanged.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use foldhash::fast::RandomState;
-use memchr::memmem::Finder;
 use rayon::prelude::*;
 use similar::TextDiff;
 
 use super::context::RuleContext;
-use super::words::{Word, WordDiff};
-use crate::lexicon::{Lexicon, PhraseList};
 use crate::model::{
-    Change, ChangeKind, Comparison, NumberStyle, ParagraphIndex, ReasonCode, Resolution, Segment, Side, Versions,
-    Warning,
+    Change, ChangeKind, Comparison, CrossReference, ParagraphIndex, ReasonCode, Side, Versions, Warning,
 };
 
 /// The most references of one paragraph that are listed; more are counted.
@@ -26,20 +16,22 @@ const MAX_LISTED: usize = 4;
 /// From this share of common words, a paragraph takes the place of a removed one with the same number.
 const MIN_REPLACEMENT_RATIO: f32 = 0.5;
 
-/// The new number of every numbered paragraph.
+/// What became of every paragraph that may be referred to.
 pub(super) struct RenumberingMap<'a> {
     comparison: &'a Comparison,
-    /// Paragraphs by section and printed number.
-    by_number: Versions<HashMap<(&'a str, &'a str), ParagraphIndex, RandomState>>,
     /// The newer paragraphs that each older one became.
     successors: Vec<&'a [ParagraphIndex]>,
+    /// Whether paragraphs of the newer text have numbers.
+    has_numbers: bool,
 }
 
-/// A reference in the text.
-struct Reference {
-    /// The index of the number among the words.
-    word: usize,
-    number: String,
+/// A reference in the text of a change.
+#[derive(Clone, Copy)]
+struct Reference<'a> {
+    number: &'a str,
+    /// The byte offset of the end of the number in the text of its side.
+    end: usize,
+    target: Option<ParagraphIndex>,
 }
 
 /// What happened to one reference.
@@ -47,46 +39,31 @@ struct Outcome {
     code: ReasonCode,
     /// The text of the reason; for a reference that followed, the pair of numbers.
     text: String,
-    /// The index of the word that is the number on each side.
-    words: Versions<Option<usize>>,
+    /// Where the number ends on each side.
+    ends: Versions<Option<usize>>,
 }
 
 impl<'a> RenumberingMap<'a> {
     pub(super) fn new(comparison: &'a Comparison) -> RenumberingMap<'a> {
-        let by_number = |text: &'a Resolution| {
-            let numbered = || {
-                text.indexed()
-                    .filter_map(|(index, paragraph)| Some(((section(&paragraph.id.0), number(text, index)?), index)))
-            };
-            let mut by_number = HashMap::with_capacity_and_hasher(numbered().count(), RandomState::default());
-            by_number.extend(numbered());
-            by_number
-        };
-        let by_number = comparison.resolutions.as_ref().par_map(by_number);
-        let mut successors: Vec<&[ParagraphIndex]> = vec![&[]; comparison.resolutions.before.paragraphs.len()];
+        let Versions { before, after } = &comparison.resolutions;
+        let mut successors: Vec<&[ParagraphIndex]> = vec![&[]; before.paragraphs.len()];
         for change in &comparison.changes {
             for before in &change.paragraphs.before {
                 successors[before.0] = &change.paragraphs.after;
             }
         }
-        RenumberingMap { comparison, by_number, successors }
+        let has_numbers = after.paragraphs.iter().any(|paragraph| paragraph.number().is_some());
+        RenumberingMap { comparison, successors, has_numbers }
     }
 
     /// Gives reasons for the references of a change, and a warning for each broken one.
     pub(super) fn apply(&self, context: &mut RuleContext<'_>) {
-        if !context.change.segments.iter().any(segment_may_refer) {
-            return;
-        }
-        let references = context.words.sides.as_ref().map(|words| references(words));
-        if references.before.is_empty() && references.after.is_empty() {
-            return;
-        }
         let mut followed = Vec::new();
-        for outcome in self.outcomes(context.change, &references) {
+        for outcome in self.outcomes(context.change) {
             for side in Side::BOTH {
-                if let Some(word) = *outcome.words.get(side) {
-                    context.words.mark_explained(side, word..word + 1);
-                }
+                let end = *outcome.ends.get(side);
+                let word = end.and_then(|end| context.words.word_ending_at(side, end));
+                word.into_iter().for_each(|word| context.words.mark_explained(side, word..word + 1));
             }
             context.warnings.extend(self.warning(context.change, &outcome));
             match outcome.code {
@@ -121,13 +98,7 @@ impl<'a> RenumberingMap<'a> {
     }
 
     fn broken_references(&self, change: &Change) -> Vec<Warning> {
-        let after = &self.comparison.resolutions.after;
-        let paragraph = change.paragraphs.after.first().and_then(|index| after.paragraphs.get(index.0));
-        let Some(text) = paragraph.and_then(|paragraph| referring_part(&paragraph.text)) else { return Vec::new() };
-        let text = [Segment::added(text)];
-        let words = WordDiff::new(&text).sides.after;
-        let references = Versions::new(references(&words), references(&words));
-        self.outcomes(change, &references).iter().filter_map(|outcome| self.warning(change, outcome)).collect()
+        self.outcomes(change).iter().filter_map(|outcome| self.warning(change, outcome)).collect()
     }
 
     fn warning(&self, change: &Change, outcome: &Outcome) -> Option<Warning> {
@@ -137,63 +108,62 @@ impl<'a> RenumberingMap<'a> {
         is_broken.then(|| Warning::new(format!("{id}: {}", outcome.text)))
     }
 
-    fn outcomes(&self, change: &Change, references: &Versions<Vec<Reference>>) -> Vec<Outcome> {
-        let texts = self.comparison.resolutions.as_ref();
-        let (Some(&index), true) = (change.paragraphs.after.first(), change.kind != ChangeKind::Removed) else {
-            return Vec::new();
-        };
-        let own_section = section(&texts.after[index].id.0);
-        let numbered = |number: &str| self.by_number.after.get(&(own_section, number)).copied();
-        let exists = |number: &str| numbered(number).is_some();
-        let has_numbers = !self.by_number.after.is_empty();
-        let is_paired = references.before.len() == references.after.len();
-        let mut out = Vec::new();
-        for (nth, new) in references.after.iter().enumerate() {
-            let old = references.before.get(nth).filter(|_| is_paired);
-            let words = Versions::new(old.map(|old| old.word), Some(new.word));
-            let mut push = |code: ReasonCode, text: String| out.push(Outcome { code, text, words });
-            let missing = || format!("paragraph {} does not exist", new.number);
-            let target = old.zip(change.paragraphs.before.first()).and_then(|(old, source)| {
-                let section = section(&texts.before[*source].id.0);
-                self.by_number.before.get(&(section, old.number.as_str())).copied()
-            });
-            let (Some(old), Some(target)) = (old, target) else {
-                if has_numbers && !exists(&new.number) {
-                    push(ReasonCode::BrokenReference, missing());
-                }
-                continue;
-            };
-            let successors = self.successors[target.0].iter();
-            let now: Vec<&str> = successors.filter_map(|index| number(texts.after, *index)).collect();
-            let (from, to) = (&old.number, &new.number);
-            let is_replaced = || {
-                let removed = &texts.before[target];
-                self.successors[target.0].is_empty()
-                    && numbered(to).is_some_and(|new| replaces(&texts.after[new].text, &removed.text))
-            };
-            if now.contains(&to.as_str()) {
-                if from != to {
-                    push(ReasonCode::CrossReference, format!("{from} → {to}"));
-                }
-            } else if !exists(to) {
-                push(ReasonCode::BrokenReference, missing());
-            } else if from == to && is_replaced() {
-                // The reference is to the paragraph that took the place of the removed one.
-            } else if from == to {
-                let text = match now.first() {
-                    Some(now) => format!("still refers to paragraph {to}, which is now {now}"),
-                    None if self.successors[target.0].is_empty() => {
-                        format!("still refers to paragraph {to}; the former paragraph {to} was removed")
-                    }
-                    None => format!("still refers to paragraph {to}, which no longer has this number"),
-                };
-                push(ReasonCode::BrokenReference, text);
-            } else {
-                let text = format!("refers to paragraph {to} instead of {from}, a different paragraph");
-                push(ReasonCode::RetargetedReference, text);
-            }
+    /// The references of the texts of a change on one side.
+    fn references(&self, change: &Change, side: Side) -> Vec<Reference<'a>> {
+        let resolution = self.comparison.resolutions.get(side);
+        let mut start = 0;
+        let mut references = Vec::new();
+        for &index in change.paragraphs.get(side) {
+            let paragraph = &resolution[index];
+            references.extend(paragraph.cross_references.iter().map(|CrossReference { number, target }| Reference {
+                number: &paragraph.text[number.clone()],
+                end: start + number.end,
+                target: *target,
+            }));
+            start += paragraph.text.len() + 1;
         }
-        out
+        references
+    }
+
+    fn outcomes(&self, change: &Change) -> Vec<Outcome> {
+        let references = Versions::from_fn(|side| self.references(change, side));
+        let is_paired = references.before.len() == references.after.len();
+        let with_older = references.after.iter().enumerate().map(|(nth, newer)| {
+            let older = references.before.get(nth).filter(|_| is_paired);
+            let (code, text) = self.outcome(older, newer)?;
+            Some(Outcome { code, text, ends: Versions::new(older.map(|older| older.end), Some(newer.end)) })
+        });
+        with_older.flatten().collect()
+    }
+
+    /// What happened to a reference; none if it is right and nothing happened.
+    fn outcome(&self, older: Option<&Reference>, newer: &Reference) -> Option<(ReasonCode, String)> {
+        let texts = self.comparison.resolutions.as_ref();
+        let to = newer.number;
+        let missing = || (ReasonCode::BrokenReference, format!("paragraph {to} does not exist"));
+        let Some((older, target)) = older.and_then(|older| Some((older, older.target?))) else {
+            return (self.has_numbers && newer.target.is_none()).then(missing);
+        };
+        let from = older.number;
+        let Some(new_target) = newer.target else { return Some(missing()) };
+        let successors = self.successors[target.0];
+        if successors.contains(&new_target) {
+            return (from != to).then(|| (ReasonCode::CrossReference, format!("{from} → {to}")));
+        }
+        if from != to {
+            let text = format!("refers to paragraph {to} instead of {from}, a different paragraph");
+            return Some((ReasonCode::RetargetedReference, text));
+        }
+        let text = match successors.iter().find_map(|index| texts.after[*index].number()) {
+            Some(now) => format!("still refers to paragraph {to}, which is now {now}"),
+            None if !successors.is_empty() => {
+                format!("still refers to paragraph {to}, which no longer has this number")
+            }
+            // The reference is to the paragraph that took the place of the removed one.
+            None if replaces(&texts.after[new_target].text, &texts.before[target].text) => return None,
+            None => format!("still refers to paragraph {to}; the former paragraph {to} was removed"),
+        };
+        Some((ReasonCode::BrokenReference, text))
     }
 }
 
@@ -203,111 +173,9 @@ fn replaces(new: &str, removed: &str) -> bool {
     TextDiff::from_slices(&removed, &new).ratio() >= MIN_REPLACEMENT_RATIO
 }
 
-/// The part of an id before its last name: `II/` of `II/OP3`.
-fn section(id: &str) -> &str {
-    id.rfind('/').map_or("", |slash| &id[..=slash])
-}
-
-/// The printed number of a top-level paragraph.
-fn number(text: &Resolution, index: ParagraphIndex) -> Option<&str> {
-    let paragraph = text.paragraphs.get(index.0)?;
-    let label = paragraph.label.as_ref().filter(|label| label.style == NumberStyle::Number && paragraph.depth == 0)?;
-    Some(label.text.as_str())
-}
-
-/// What nouns as `paragraph` and `paragraphs` have in common, in any case: their shortest forms without the first letter.
-static NOUNS: LazyLock<Vec<Finder<'_>>> = LazyLock::new(|| {
-    let mut shortest: Vec<&str> = PhraseList::ParagraphNoun.words().collect();
-    shortest.sort_unstable();
-    shortest.dedup_by(|longer, shorter| longer.starts_with(*shorter));
-    let rests = shortest.into_iter().filter_map(|noun| Some(&noun[noun.chars().next()?.len_utf8()..]));
-    let rests = rests.filter(|rest| !rest.is_empty()).flat_map(|rest| [rest.to_owned(), rest.to_uppercase()]);
-    rests.map(|rest| Finder::new(rest.as_bytes()).into_owned()).collect()
-});
-
-/// Whether a text has such a noun. Most do not, and their words are not searched.
-fn may_refer(text: &str) -> bool {
-    NOUNS.iter().any(|noun| noun.find(text.as_bytes()).is_some())
-}
-
-/// The same for a segment. Kept text nearly always has the same spelling on both sides.
-fn segment_may_refer(segment: &Segment) -> bool {
-    match segment {
-        Segment::Kept(both) => may_refer(&both.after) || both.before != both.after && may_refer(&both.before),
-        Segment::Removed { text } | Segment::Added { text } => may_refer(text),
-    }
-}
-
-/// The rest of a text from the first numbered `paragraph` on, if it may refer to one of the same resolution.
-fn referring_part(text: &str) -> Option<&str> {
-    let has_number = |noun: &usize| {
-        let after = text[*noun..].trim_start_matches(char::is_alphabetic);
-        after.trim_start().starts_with(|first: char| first.is_ascii_digit())
-    };
-    let first = |noun: &Finder<'_>| noun.find_iter(text.as_bytes()).find(has_number);
-    let noun = NOUNS.iter().filter_map(first).min()?;
-    let rest = &text[text[..noun].trim_end_matches(char::is_alphabetic).len()..];
-    (PhraseList::Direction.occurs_in(rest) || PhraseList::SelfReference.occurs_in(rest)).then_some(rest)
-}
-
-/// Finds the references in a text.
-fn references(words: &[Word<'_>]) -> Vec<Reference> {
-    let text = |index: usize| words.get(index).map_or(Cow::Borrowed(""), Word::lower);
-    let is_numeral = |index: usize| {
-        let text = text(index);
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let mut out = Vec::new();
-    let mut index = 0;
-    while index < words.len() {
-        index += 1;
-        if !PhraseList::ParagraphNoun.contains(&words[index - 1].lower()) {
-            continue;
-        }
-        let mut list = Vec::new();
-        while is_numeral(index) {
-            list.push(Reference { word: index, number: text(index).into_owned() });
-            index += 1;
-            while text(index) == "(" && text(index + 2) == ")" {
-                index += 3;
-            }
-            // “5, 12 and 14”, “5, and 14”
-            let joining =
-                words[index.min(words.len())..].iter().take(2).take_while(|word| word.joins_numbers()).count();
-            if !is_numeral(index + joining) {
-                break;
-            }
-            index += joining;
-        }
-        if Lexicon::any().is_self_reference(words.iter().skip(index).map(Word::lower)) {
-            out.append(&mut list);
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn own_paragraphs_only() {
-        for (text, expected) in [
-            ("as set out in paragraph 5 above;", &["5"][..]),
-            ("paragraphs 3, 4 (a) and 7 of the present resolution;", &["3", "4", "7"]),
-            ("in paragraph 5 of its resolution 12/34;", &[]),
-            ("the paragraph above;", &[]),
-            ("in paragraph 5 of the present report;", &[]),
-            ("subparagraph 5 above;", &[]),
-        ] {
-            let segments = [Segment::added(text)];
-            let words = WordDiff::new(&segments);
-            let found: Vec<String> =
-                references(&words.sides.after).into_iter().map(|reference| reference.number).collect();
-            assert_eq!(found, expected, "{text}");
-            assert!(referring_part(text).is_some() || expected.is_empty(), "{text}");
-        }
-    }
 
     #[test]
     fn another_instalment_replaces_a_removed_one() {

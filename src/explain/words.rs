@@ -207,6 +207,11 @@ impl<'a> WordDiff<'a> {
         self.sides.get(side).get(range).unwrap_or_default()
     }
 
+    /// The index of the word that ends at a byte offset in the text of a side.
+    pub(super) fn word_ending_at(&self, side: Side, end: usize) -> Option<usize> {
+        self.sides.get(side).binary_search_by_key(&end, Word::end).ok()
+    }
+
     /// Marks the words of a range as explained.
     pub(super) fn mark_explained(&mut self, side: Side, range: Range<usize>) {
         if let Some(words) = self.sides.get_mut(side).get_mut(range) {

@@ -57,12 +57,13 @@ impl Tracker {
         }
     }
 
-    /// Open ends as a text. Their ids and parents are those of other texts, so they have none.
+    /// Open ends as a text. Their ids, parents and cross-references are those of other texts, so they have none.
     pub(super) fn text(&self, ends: &[VersionedParagraph]) -> Resolution {
         let paragraph = |(index, at): (usize, &VersionedParagraph)| Paragraph {
             id: ParagraphId(format!("{index}").into()),
             parent: None,
             depth: 0,
+            cross_references: Vec::new(),
             ..self.versions[at.version.0][at.paragraph].clone()
         };
         let language = self.versions.last().map(|version| version.language).unwrap_or_default();

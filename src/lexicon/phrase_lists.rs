@@ -213,8 +213,6 @@ entry_kinds! {
         Opener => "amend-opener",
         /// Begins a mark of agreement: `agreed ad ref`. The value says where the phrase is none by itself.
         AgreedMark => "agreed-mark",
-        /// After the number of a paragraph, makes it a cross-reference: `above`.
-        Direction => "direction",
         /// Stands for words that are still to come: `tbd`.
         Placeholder => "placeholder",
         /// Tells the sentences that sites put around any text: `cookie`.

@@ -140,12 +140,6 @@ impl Lexicon {
         longest_phrase(self.terms.mandates.get(words.next()?.as_ref())?, words)
     }
 
-    /// Whether words in lower case begin like what follows the number of a paragraph of the same text: `above`.
-    pub fn is_self_reference(&self, mut words: impl Iterator<Item: AsRef<str>>) -> bool {
-        let phrases = words.next().and_then(|first| self.terms.self_references.get(first.as_ref()));
-        phrases.is_some_and(|phrases| longest_phrase(phrases, words).is_some())
-    }
-
     /// The longest phrase with an equivalent at the start of words in lower case: how many words it has, and the
     /// equivalent, which is empty if the phrase can be omitted.
     pub fn longest_equivalent(&self, mut words: impl Iterator<Item: AsRef<str>>) -> Option<(usize, &'static str)> {
@@ -243,7 +237,6 @@ pub(super) struct Terms {
     qualifiers: Phrases<Qualifier>,
     addressees: Phrases<Addressee>,
     mandates: Phrases<Mandate>,
-    self_references: Phrases<()>,
     equivalents: Phrases<&'static str>,
     numbers: HashMap<&'static str, NumberWord>,
     number_words: HashMap<NumberWord, &'static str>,
@@ -307,7 +300,6 @@ impl Terms {
                 };
                 insert_phrase(&mut self.mandates, phrase, mandate);
             }
-            "direction" | "self-reference" => insert_phrase(&mut self.self_references, phrase, ()),
             "equivalent" => {
                 insert_phrase(&mut self.equivalents, phrase, value);
                 if phrase.contains(' ') {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use ecow::EcoString;
 
@@ -257,6 +258,13 @@ impl Resolution {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ParagraphId(pub EcoString);
 
+impl ParagraphId {
+    /// What stands before the last name: `II/` of `II/OP3`, nothing of `OP3`.
+    pub(crate) fn section(&self) -> &str {
+        self.0.rfind('/').map_or("", |slash| &self.0[..=slash])
+    }
+}
+
 impl fmt::Display for ParagraphId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -286,8 +294,19 @@ pub struct Paragraph {
     pub opening: Option<Opening>,
     /// Footnote references by byte offset in the text.
     pub footnote_refs: Vec<FootnoteRef>,
+    /// The numbers of paragraphs of the same resolution that the text refers to.
+    pub cross_references: Vec<CrossReference>,
     /// Where it begins in the source.
     pub location: SourceLocation,
+}
+
+/// A reference to a numbered paragraph of the same resolution: the 5 of `paragraph 5 above`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrossReference {
+    /// The bytes of the number in the text of the paragraph.
+    pub number: Range<usize>,
+    /// The paragraph that has this number, if there is one.
+    pub target: Option<ParagraphIndex>,
 }
 
 impl Paragraph {
@@ -304,6 +323,7 @@ impl Paragraph {
             key: TextKey::ignoring_spacing(text),
             opening: None,
             footnote_refs: Vec::new(),
+            cross_references: Vec::new(),
             location: SourceLocation::default(),
         }
     }
@@ -311,6 +331,12 @@ impl Paragraph {
     /// Whether it is a heading that consists of its number, as “Article 5” alone on its line.
     pub fn is_bare_number(&self) -> bool {
         self.part == Part::Heading && self.label.as_ref().is_some_and(|label| label.text == self.text)
+    }
+
+    /// The printed number of a top-level paragraph; `None` if it has none, or is numbered otherwise.
+    pub(crate) fn number(&self) -> Option<&str> {
+        let label = self.label.as_ref().filter(|label| label.style == NumberStyle::Number && self.depth == 0)?;
+        Some(label.text.as_str())
     }
 
     /// The number that is printed before the text; `None` if the text is the number itself.

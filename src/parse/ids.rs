@@ -220,6 +220,7 @@ impl IdAssigner {
             key: TextKey::default(),
             opening: entry.opening,
             footnote_refs: entry.marks,
+            cross_references: Vec::new(),
             location: entry.place,
         });
     }

@@ -220,6 +220,7 @@ impl<'a> Cuts<'a> {
             let names = enumeration(&without_verb);
             out.warnings.push(Warning::new(format!("no opening verb is left of {names}: it is open or not agreed")));
         }
+        super::cross_references::find(&mut out.paragraphs);
         let is_cut = out.paragraphs.len() < self.resolution.paragraphs.len();
         out.negotiation = if is_cut || !out.paragraphs.is_empty() {
             super::negotiation::find(&out.paragraphs, &out.footnotes)
@@ -313,6 +314,16 @@ mod tests {
         ] {
             assert_eq!(texts(&without_open_text(&resolution(given))), expected);
         }
+    }
+
+    #[test]
+    fn references_follow_what_is_left() {
+        let text =
+            "The Council,\n\n1. [Decides to pay;]\n\n2. Decides to meet;\n\n3. Notes [with regret] paragraph 2 above;";
+        let clean = without_open_text(&crate::resolution(text.as_bytes()).unwrap());
+        let last = clean.paragraphs.last().expect("the last paragraph is agreed");
+        let found = last.cross_references.iter().map(|found| (&last.text[found.number.clone()], found.target));
+        assert_eq!(found.collect::<Vec<_>>(), [("2", Some(ParagraphIndex(0)))]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub fn rename(mut resolution: Resolution) -> Resolution {
     let entries = std::mem::take(&mut resolution.paragraphs).into_iter().map(entry).collect();
     resolution.paragraphs = assign_ids(entries, &mut resolution.warnings);
     resolution.paragraphs.iter_mut().for_each(super::finish);
+    super::cross_references::find(&mut resolution.paragraphs);
     resolution.negotiation = super::negotiation::find(&resolution.paragraphs, &resolution.footnotes);
     resolution
 }

@@ -140,17 +140,10 @@ fn paragraph(resolution: &Resolution, id: &str, text: String) -> Paragraph {
     };
     let numbered = part != Part::Preambular && part.is_text();
     Paragraph {
-        id: ParagraphId(id.into()),
-        part,
-        role: travaux::model::ParagraphRole::default(),
         label: numbered.then(|| Label::new(shown.into(), form, 1)),
         parent: parent.map(|(at, _)| at),
         depth: parent.map_or(0, |(_, parent)| parent.depth + 1),
-        key: TextKey::default(),
-        opening: None,
-        footnote_refs: Vec::new(),
-        location: SourceLocation::default(),
-        text,
+        ..Paragraph::new(ParagraphId(id.into()), part, &text)
     }
 }
 

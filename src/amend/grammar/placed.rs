@@ -25,7 +25,7 @@ impl Cursor {
         };
         (self.take_from(PhraseList::InstructionBy) && self.take_from(PhraseList::Instruction)).then_some(())?;
         let number = self.take_label()?;
-        self.take_from(PhraseList::Direction);
+        self.take_from(PhraseList::SelfReference);
         Some(Target::Placed(placing, number))
     }
 }
