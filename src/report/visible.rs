@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 /// Escapes every character that would act or be invisible.
 pub fn escape_invisible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(needs_escape) {
+    let is_printable_ascii = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_printable_ascii || !text.chars().any(needs_escape) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::new();
