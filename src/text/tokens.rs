@@ -239,8 +239,10 @@ fn is_word_char(character: char) -> bool {
 /// Whether a character is a word by itself, in Chinese or Japanese, which have no spaces between words.
 #[inline]
 pub fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+    // Asked of every character of a text; those of nearly all other scripts come before.
+    character >= '\u{3040}'
+        && matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Bytes of a run of one repeated mark, so that a row of underscores is one token.
