@@ -70,13 +70,16 @@ fn apply_pair(context: &mut RuleContext<'_>, side: Side, Pair { signs, content }
         context.words.mark_explained(side, signs.start..signs.end + 1);
         return;
     }
+    let words = context.words.sides.get(side);
+    // A single closing sign has words from the start of the text on.
+    let first = signs.start + usize::from(words[signs.start].shown == "[");
     // The names are part of the bracket, not of the text.
-    let names = |index: &usize| content.is_some_and(|content| content.names(&context.words.sides.get(side)[*index]));
-    let (names, proposed): (Vec<usize>, Vec<usize>) = (signs.start + 1..signs.end).partition(names);
+    let names = |index: &usize| content.is_some_and(|content| content.names(&words[*index]));
+    let (names, proposed): (Vec<usize>, Vec<usize>) = (first..signs.end).partition(names);
     let proposed = proposed.first().map_or(0..0, |first| *first..proposed[proposed.len() - 1] + 1);
     let text = quoted(&context.words.text(side, proposed));
     names.into_iter().for_each(|index| context.words.mark_explained(side, index..index + 1));
-    let inside = context.words.slice(side, signs.start + 1..signs.end);
+    let inside = context.words.slice(side, first..signs.end);
     let words = || inside.iter().filter(|word| !word.explained && !word.is_punctuation());
     let len = |word: &Word<'_>| word.shown.chars().count();
     let all: usize = words().map(len).sum();
