@@ -7,7 +7,7 @@
 //! | [`apply()`] | a draft and amendments | the amended text, and what became of every instruction |
 //! | [`shortfalls()`] | the amended text and the newer text | what an amendment does not give |
 //! | [`attribute()`] | the comparison of a draft with the amended text | which instruction made which change |
-//! | [`verify()`] | a file with marked changes and its draft | what the marks do not say, or say wrongly |
+//! | [`verify()`] | the comparisons of a draft with a marked file, without its changes and with them | what the marks do not say, or say wrongly |
 //!
 //! They share [`grammar`], which turns a sentence into an [`Instruction`](crate::model::Instruction) and back; [`locate`],
 //! which finds a quotation in a text; [`change_words`], the words that a change has; and [`headings`], which knows the numbers

@@ -11,7 +11,7 @@
 //! | | [`diff`] | [`model::Comparison`]: kinds of change, redlines |
 //! | | [`explain`] | the same with the significance of each change, and why |
 //! | comparisons of versions in a row | [`history`](mod@history) | [`model::History`]: where each clause of the last version comes from |
-//! | a draft and amendments | [`amend`](mod@amend) | the text as amended; and from a comparison, the amendment that makes it |
+//! | a draft and amendments | [`amend`](mod@amend) | the text as amended; from a comparison, the amendment that makes it; what the marks of a file do not say |
 //! | | [`report`] | bytes: terminal, Markdown, JSON, HTML, Word, CSV |
 //!
 //! [`text`] has tokens, keys and sequence comparison, [`model`] the data types, [`lexicon`] the vocabulary of the genre
@@ -45,7 +45,7 @@
 //! | subparagraph (`OP4(a)`) | an item of the list of a paragraph |
 //! | chapeau | the words of a paragraph above its list; [`parse`] knows one above all numbered paragraphs, too |
 //! | opening phrase | the verb that a paragraph opens with, and its modifiers: `Strongly condemns` |
-//! | connective | *also* or *further* before an opening verb, after another paragraph with the same verb |
+//! | connective | *also* or *further* beside an opening verb, after another paragraph with the same verb |
 //! | label | the printed number of a paragraph: `4 bis`, `(a)`; a paragraph *id* is its unique name: `Annex/1(a)` |
 //! | bracket | words in square brackets, which are not agreed; *agreed ad ref.* marks agreed paragraphs |
 //! | amendment | a document that changes a draft by *instructions*; each of its items is a *provision* |

@@ -136,7 +136,7 @@ impl Applier<'_> {
         }
     }
 
-    /// Paragraphs that targets name; a paragraph that an earlier provision struck is noted.
+    /// Paragraphs that targets name, those that an earlier provision deleted too; the title is none.
     fn resolve_all(&mut self, targets: &[Target]) -> Result<Vec<NodeIndex>, String> {
         let mut nodes = Vec::new();
         for target in targets {

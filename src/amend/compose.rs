@@ -9,6 +9,9 @@
 //! 4. [`footnote_refs`] of each paragraph, and the [`footnotes`] themselves.
 //! 5. [`items`]: each instruction with its number and the text below it.
 //! 6. What the instructions come to is applied to the older text; numbers that counting does not give are said.
+//!
+//! All of it is tried with whole sections and replaced paragraphs first, and without them where the result would not have the
+//! paragraphs of the newer text.
 
 mod candidates;
 mod footnote_refs;
@@ -164,7 +167,7 @@ impl Composer<'_> {
         renumber.filter(is_new).collect()
     }
 
-    /// The new paragraphs whose numbers counting does not give, or any paragraph whose number it does not.
+    /// The paragraphs of the newer text whose numbers counting does not give.
     fn miscounted(&self, amendment: &Amendment) -> Vec<ParagraphIndex> {
         let application = apply(self.draft, std::slice::from_ref(amendment));
         let pairs = application.resolution.paragraphs.iter().zip(&self.after.paragraphs).enumerate();

@@ -1,4 +1,4 @@
-//! English ordinal words: `twenty-first` ↔ 21.
+//! English numbers in words: `twenty-first` and 21st, `two` and 2.
 
 use super::terms::NumberWord::{self, Cardinal, Ordinal};
 use super::{Lexicon, WordList};

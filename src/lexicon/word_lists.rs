@@ -48,7 +48,7 @@ entry_kinds! {
         Ending => "ending",
         /// Endings of ordinals, often raised: `st`, `ème`.
         OrdinalEnding => "ordinal-ending",
-        /// Endings of abbreviations, often raised: `Mme`, `Dr`.
+        /// Endings of abbreviations, often raised: `me` of `Mme`, `r` of `Dr`.
         AbbreviationEnding => "abbreviation-ending",
         /// What follows the number of an inserted paragraph: `bis`.
         NumberSuffix => "number-suffix",

@@ -1,4 +1,5 @@
-//! The known words: those of all phrases of the vocabulary, and long words of the genre that are entries of their own.
+//! The known words: those of the phrases of the vocabulary, without endings and pairs of spellings, and long words of the
+//! genre that are entries of their own.
 
 use std::sync::LazyLock;
 
@@ -6,7 +7,7 @@ use super::entries::entries;
 
 type HashSet<T> = std::collections::HashSet<T, foldhash::fast::FixedState>;
 
-/// Shorter words of phrases are left out, because two of them in a row are no broken word.
+/// Bytes; shorter words of phrases are left out, because two of them in a row are no broken word.
 const MIN_LEN: usize = 6;
 
 static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {

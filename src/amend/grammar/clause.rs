@@ -1,8 +1,8 @@
 //! A clause of an instruction, as its words are read: what is done, and what stands in which role.
 //!
 //! “In operative paragraph 5, after “x”, insert “y”” and “Insert “y” after “x” in operative paragraph 5” say the same, so
-//! the words fill roles first: the verb, its object, what comes in its place, where. Then [`Clause::instruction`] makes
-//! an instruction of them, or none where they make no sense together.
+//! the words fill roles first: the verb, its object, what comes in its place, where. Then [`Clause::instructions`] makes
+//! instructions of them, or none where they make no sense together.
 
 use ecow::EcoString;
 

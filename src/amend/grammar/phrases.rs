@@ -1,4 +1,5 @@
-//! The phrases of an instruction beside its quotations and paragraphs: verbs, prepositions, what is announced.
+//! The phrases of an instruction beside its quotations and paragraphs: prepositions, announcements, occurrences, and what a
+//! new paragraph is.
 
 use ecow::eco_format;
 
@@ -289,7 +290,8 @@ impl Parser {
         (preambular + operative > 0).then_some((preambular, operative))
     }
 
-    /// `line 3`, `second line`, `first sentence`: the quotation says where, so they add nothing.
+    /// `line 3`, `second line`, `first sentence`: where the quotation stands. A sentence without a quotation is itself what is
+    /// changed.
     pub(super) fn line_number(&mut self) -> bool {
         let start = self.cursor.position();
         if self.cursor.take_from(PhraseList::Line) && self.cursor.take_label().is_some() {
