@@ -20,18 +20,19 @@
 //! Steps:
 //!
 //! 1. Tokenize each change ([`words`]), and find the sessions, dates and numbers in it ([`entities`]).
-//! 2. Find the facts of the whole document: by how many sessions and years it moves on ([`rollover`]), the new number of
+//! 2. Find the facts of the whole document: by how many sessions and years it moves on ([`rollover`]), what became of
 //!    each paragraph ([`cross_references`]), passages that moved to another paragraph ([`relocation`]), letters that
 //!    replace others ([`edits::Substitutions`]).
 //! 3. Apply the rules to each change: [`cross_references`], then those in [`RULES`]; [`opening`] uses [`strength`] and
 //!    [`connectives`]. To a paragraph that is on one side only, apply [`one_sided`] and [`cross_references`].
 //! 4. Classify each edit as a whole ([`edits`]).
 //! 5. Check what did not change: references and sessions. Warn of files in the wrong order ([`swapped`]).
+//! 6. Mark edits that only show a fault of the font of a PDF ([`faulty_font`]).
 //!
 //! The vocabulary with its sources is in the [lexicon](crate::lexicon). Where sources disagree no direction is given.
 //!
-//! The stage cannot fail, and its time is linear in the text: an unchanged paragraph costs one search for references and
-//! sessions.
+//! The stage cannot fail, and its time is linear in the text: an unchanged paragraph costs a look at its cross-references and a
+//! search for sessions.
 
 mod brackets;
 mod citations;
@@ -143,7 +144,7 @@ fn explanations(comparison: &Comparison) -> (Vec<Explanation>, Vec<Warning>) {
             explanation.reasons.push(Reason::new(ReasonCode::Spacing, "only quotes, dashes or spaces"));
         }
     }
-    warnings.extend(shared.renumbering.check_unchanged());
+    warnings.extend(shared.references.check_unchanged());
     warnings.extend(stale::warnings(&shared));
     (explanations, warnings)
 }
@@ -172,7 +173,7 @@ fn apply_rules(shared: &SharedContext<'_>, context: &mut RuleContext<'_>) {
         ChangeKind::Merged => context.add_reason(ReasonCode::Merged, "merged"),
         ChangeKind::Unchanged | ChangeKind::Reworded => {}
     }
-    shared.renumbering.apply(context);
+    shared.references.apply(context);
     if !context.is_one_sided() {
         RULES.iter().for_each(|rule| rule(shared, context));
     }

@@ -1,6 +1,7 @@
 //! Square brackets around text that is not agreed: opened, removed (the words stay), or deleted with their words.
 //!
-//! What stands in a bracket was read when the text was parsed; here its signs are found among the words of the change.
+//! What stands in a bracket was read when the text was parsed; here its signs are found among the words of the change. Marks of
+//! agreement are found here, because some have no bracket.
 
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ const MAX_PAIRS: usize = 24;
 struct Pair<'a> {
     /// From the word that is the opening sign to the one that is the closing sign.
     signs: Range<usize>,
-    /// The bracket that opens there; `None` for a closing sign whose other end is in an earlier paragraph.
+    /// The bracket that opens there; `None` for a closing sign whose other end is in no paragraph of the change.
     content: Option<Content<'a>>,
 }
 

@@ -1,10 +1,10 @@
 //! What the rules work on: facts of the whole document, and one change with what was found out about it.
 //!
-//! A context starts with the words and entities of its change; a change on one side is tokenized later, when a rule needs
-//! its words. The rules add reasons and mark words as explained, in the order of [`super::RULES`]. The rule for citations
+//! A context starts with the words and entities of its change; a change on one side is tokenized later, for
+//! relocations or just before the rules. The rules add reasons and mark words as explained, in the order of [`super::RULES`]. The rule for citations
 //! fills `rolled`, and the rule for other entities reports it.
 
-use super::cross_references::RenumberingMap;
+use super::cross_references::ReferenceChecker;
 use super::edits::Substitutions;
 use super::entities::{Entity, extract_entities};
 use super::rollover::{self, Rollover};
@@ -23,7 +23,7 @@ const MAX_REASONS: usize = 48;
 pub(super) struct SharedContext<'a> {
     pub(super) comparison: &'a Comparison,
     pub(super) rollover: Rollover,
-    pub(super) renumbering: RenumberingMap<'a>,
+    pub(super) references: ReferenceChecker<'a>,
     pub(super) substitutions: Substitutions,
 }
 
@@ -33,7 +33,7 @@ impl<'a> SharedContext<'a> {
         SharedContext {
             comparison,
             rollover: rollover::detect(comparison, contexts),
-            renumbering: RenumberingMap::new(comparison),
+            references: ReferenceChecker::new(comparison),
             substitutions: Substitutions::find(contexts),
         }
     }

@@ -16,8 +16,8 @@ const MAX_LISTED: usize = 4;
 /// From this share of common words, a paragraph takes the place of a removed one with the same number.
 const MIN_REPLACEMENT_RATIO: f32 = 0.5;
 
-/// What became of every paragraph that may be referred to.
-pub(super) struct RenumberingMap<'a> {
+/// Checks references against what became of the paragraphs that they refer to.
+pub(super) struct ReferenceChecker<'a> {
     comparison: &'a Comparison,
     /// The newer paragraphs that each older one became.
     successors: Vec<&'a [ParagraphIndex]>,
@@ -43,8 +43,8 @@ struct Outcome {
     ends: Versions<Option<usize>>,
 }
 
-impl<'a> RenumberingMap<'a> {
-    pub(super) fn new(comparison: &'a Comparison) -> RenumberingMap<'a> {
+impl<'a> ReferenceChecker<'a> {
+    pub(super) fn new(comparison: &'a Comparison) -> ReferenceChecker<'a> {
         let Versions { before, after } = &comparison.resolutions;
         let mut successors: Vec<&[ParagraphIndex]> = vec![&[]; before.paragraphs.len()];
         for change in &comparison.changes {
@@ -53,7 +53,7 @@ impl<'a> RenumberingMap<'a> {
             }
         }
         let has_numbers = after.paragraphs.iter().any(|paragraph| paragraph.number().is_some());
-        RenumberingMap { comparison, successors, has_numbers }
+        ReferenceChecker { comparison, successors, has_numbers }
     }
 
     /// Gives reasons for the references of a change, and a warning for each broken one.
