@@ -47,7 +47,8 @@
 //! | opening phrase | the verb that a paragraph opens with, and its modifiers: `Strongly condemns` |
 //! | connective | *also* or *further* beside an opening verb, after another paragraph with the same verb |
 //! | label | the printed number of a paragraph: `4 bis`, `(a)`; a paragraph *id* is its unique name: `Annex/1(a)` |
-//! | bracket | words in square brackets, which are not agreed; *agreed ad ref.* marks agreed paragraphs |
+//! | cross-reference | the number of a paragraph of the same text: the 5 of `paragraph 5 above` |
+//! | bracket | words in square brackets: not agreed, a position, or a mark such as *agreed ad ref.* |
 //! | amendment | a document that changes a draft by *instructions*; each of its items is a *provision* |
 //!
 //! The comparison, in the terms of the code:
@@ -59,7 +60,8 @@
 //! | lexicon | the vocabulary of a language: openings, scales of verbs, qualifiers, word lists ([`lexicon`]) |
 //! | ledger | what normalization removed from the text: page furniture, hidden text, comments |
 //! | link | the paragraphs of both sides that belong together: one to one, split, merged, added or removed ([`align`]) |
-//! | anchor, gap | a link that is certain, and the paragraphs between two such links that are neighbours ([`align`]) |
+//! | anchor | a link of equal texts, which is certain ([`align`]) |
+//! | backbone, gap | the linked pairs whose order did not change, and the paragraphs between two of them ([`align`]) |
 //! | whole, fragment | a paragraph that was split or merged, and one of its parts on the other side ([`align`]) |
 //! | formula | wording of the genre that two texts share although neither comes from the other ([`align`]) |
 //! | change | what happened to a link: the kind of change of its words, and whether it moved or was renumbered ([`diff`]) |

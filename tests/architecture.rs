@@ -12,7 +12,7 @@ const ALLOWED_IMPORTS: [(&str, &[&str]); 12] = [
     ("read", &["model", "text", "lexicon"]),
     ("normalize", &["model", "text", "lexicon"]),
     ("parse", &["model", "text", "lexicon"]),
-    ("align", &["model", "text", "lexicon"]),
+    ("align", &["model", "text"]),
     ("diff", &["model", "text", "lexicon"]),
     ("history", &["model", "text", "lexicon"]),
     ("explain", &["model", "text", "lexicon"]),

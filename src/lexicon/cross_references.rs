@@ -16,13 +16,13 @@ use crate::text::capitalized;
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     // As printed within a sentence and at its start.
     let nouns = PhraseList::ParagraphNoun.words().flat_map(|noun| [noun.to_owned(), capitalized(noun)]);
-    let conjunctions = entries().filter(|entry| WordList::of_kind(entry.kind) == Some(WordList::NumberJoint));
+    let joints = entries().filter(|entry| WordList::of_kind(entry.kind) == Some(WordList::NumberJoint));
     let nouns = alternation(nouns);
-    let conjunctions = alternation(conjunctions.map(|entry| entry.phrase.to_owned()));
+    let joints = alternation(joints.map(|entry| entry.phrase.to_owned()));
     let self_references = alternation(PhraseList::SelfReference.words().map(str::to_owned));
     // “4 (a)”, and “5, 12 and 14”.
     let number = r"[0-9]+\b(?: ?\([^()]*\))*";
-    let numbers = format!(r"{number}(?:,? ?(?:[,–-]|\b(?:{conjunctions})\b)? ?{number})*");
+    let numbers = format!(r"{number}(?:,? ?(?:[,–-]|\b(?:{joints})\b)? ?{number})*");
     Regex::new(&format!(r"\b(?:{nouns}) ?({numbers}),? ?(?:{self_references})\b")).expect("every phrase is escaped")
 });
 

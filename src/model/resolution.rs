@@ -310,7 +310,7 @@ pub struct CrossReference {
 }
 
 impl Paragraph {
-    /// A top-level paragraph with a text alone: no number, opening phrase or footnote reference.
+    /// A top-level paragraph with a text alone: no number, opening phrase, footnote reference or cross-reference.
     pub fn new(id: ParagraphId, part: Part, text: &str) -> Paragraph {
         Paragraph {
             id,

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::lexicon::cross_references;
 use crate::model::{CrossReference, Paragraph, ParagraphIndex};
 
-/// Finds the cross-references of each paragraph. A number is that of a paragraph in the same section.
+/// Finds the cross-references of each paragraph. A number is that of a paragraph in the same section; of several the last.
 pub(super) fn find(paragraphs: &mut [Paragraph]) {
     let indexed = paragraphs.iter().enumerate().map(|(index, paragraph)| (ParagraphIndex(index), paragraph));
     let numbered =

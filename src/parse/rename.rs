@@ -1,12 +1,13 @@
-//! Paragraphs that were added, removed, reworded or renumbered → the ids that a parsed text would have, and what is open
-//! in them.
+//! Paragraphs that were added, removed, reworded or renumbered → the ids and cross-references that a parsed text would have, and
+//! what is open in them.
 
 use super::ids::assign_ids;
 use super::outline::{Entry, EntryKind};
 use crate::lexicon::{SectionKind, is_organ_line, parse_section_label};
 use crate::model::{Label, NumberStyle, Paragraph, ParagraphRole, Part, Resolution};
 
-/// Names the paragraphs of a resolution anew, from their order, parts, numbers and parents, and finds anew what is open.
+/// Names the paragraphs of a resolution anew, from their order, parts, numbers and parents, and finds anew
+/// cross-references and what is open.
 pub fn rename(mut resolution: Resolution) -> Resolution {
     let entries = std::mem::take(&mut resolution.paragraphs).into_iter().map(entry).collect();
     resolution.paragraphs = assign_ids(entries, &mut resolution.warnings);
