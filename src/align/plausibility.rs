@@ -12,6 +12,7 @@ use super::backbone::Backbone;
 use super::corpus::{Corpus, TermCounts, TermId};
 use super::matching::{Matching, Pair};
 use super::score::{MIN_SIMILAR, MIN_SURE, Scorer};
+use super::splits::shares_ngram;
 use super::{anchors, formulas, similar};
 use crate::model::{ParagraphIndex, Resolution, Side, Versions};
 
@@ -145,21 +146,13 @@ fn features(scorer: &Scorer, pair: Pair) -> [f64; PairWeights::COUNT] {
 
 fn run_feature(corpus: &Corpus, pair: Pair) -> f64 {
     let bodies = corpus.vectors_of(pair).map(|vector| vector.split_opening().1);
-    (longest_run(bodies.before, bodies.after).min(MAX_RUN) as f64).ln_1p()
+    (longest_run(bodies.before, bodies.after) as f64).ln_1p()
 }
 
-/// The number of terms in the longest run that two texts share.
+/// The number of terms in the longest run that two texts share, at most [`MAX_RUN`]: linear in the length of the texts.
 fn longest_run(left: &[TermId], right: &[TermId]) -> usize {
-    // By the position in `right` at which it ends, the length of the run that ends at the present term of `left`.
-    let mut lens = vec![0_usize; right.len() + 1];
-    let mut longest = 0;
-    for term in left {
-        for end in (0..right.len()).rev() {
-            lens[end + 1] = if right[end] == *term { lens[end] + 1 } else { 0 };
-            longest = longest.max(lens[end + 1]);
-        }
-    }
-    longest
+    let lens: Vec<usize> = (1..=MAX_RUN).collect();
+    lens.partition_point(|len| shares_ngram(left, right, *len))
 }
 
 #[cfg(test)]
