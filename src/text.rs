@@ -28,7 +28,10 @@ pub use elision::{QuotationLength, elided, without_loose_end, without_loose_star
 pub use enumeration::{counted, enumeration};
 pub use key::{TextKey, compatible, fold_char, same_spelling};
 pub(crate) use list_numbers::{format_number, format_ordinal};
-pub use sequence::{DiffRun, WordRun, dice, diff, diff_words, longest_common_subsequence, shortest_diff, table_rows};
+pub use sequence::{
+    DiffRun, WordRun, dice, diff, diff_words, longest_common_subsequence, longest_increasing_subsequence,
+    shortest_diff, table_rows,
+};
 pub(crate) use styled::OffsetMap;
 pub use styled::{Style, StyledText};
 pub use tokens::{Span, Token, TokenKind, is_ideograph, spans, tokens};

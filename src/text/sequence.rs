@@ -117,6 +117,24 @@ pub fn longest_common_subsequence<T: PartialEq>(left: &[T], right: &[T]) -> Vec<
     pairs
 }
 
+/// The indices of a longest strictly increasing subsequence, by patience sorting.
+pub fn longest_increasing_subsequence(values: &[usize]) -> Vec<usize> {
+    // The index of the least value that ends a subsequence of each length.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut previous = Vec::with_capacity(values.len());
+    for (index, value) in values.iter().enumerate() {
+        let len = tails.partition_point(|tail| values[*tail] < *value);
+        previous.push(len.checked_sub(1).map(|last| tails[last]));
+        match tails.get_mut(len) {
+            Some(tail) => *tail = index,
+            None => tails.push(index),
+        }
+    }
+    let mut indices: Vec<usize> = std::iter::successors(tails.last().copied(), |index| previous[*index]).collect();
+    indices.reverse();
+    indices
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +164,18 @@ mod tests {
             assert_eq!(pairs.len(), expected.len(), "{left} {right}: {pairs:?}");
             assert!(pairs.iter().all(|(old, new)| items[0][*old] == items[1][*new]), "{pairs:?}");
             assert!(pairs.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1), "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn the_longest_run_stays() {
+        for (values, expected) in [
+            (&[][..], &[][..]),
+            (&[0, 1, 2], &[0, 1, 2]),
+            (&[3, 0, 1, 2], &[1, 2, 3]),
+            (&[0, 4, 1, 2, 3, 5], &[0, 2, 3, 4, 5]),
+        ] {
+            assert_eq!(longest_increasing_subsequence(values), expected, "{values:?}");
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::amend::headings::{begins_section, has_section_number};
 use crate::model::{
     Division, NewKind, Paragraph, ParagraphIndex, ParagraphRole, Part, Position, Resolution, Target, Versions,
 };
+use crate::text::longest_increasing_subsequence;
 
 /// Finds the moves and the runs of new paragraphs of a plan that knows what stays. `joins_sections` makes one run of a
 /// new heading and the new paragraphs below it.
@@ -36,7 +37,8 @@ impl Arranger<'_, '_> {
             }
             let stays: Vec<(ParagraphIndex, ParagraphIndex)> =
                 group.iter().filter_map(|after| Some((*after, self.plan.kept(*after)?.before))).collect();
-            let in_place = longest_increasing(&stays.iter().map(|(_, before)| before.0).collect::<Vec<_>>());
+            let in_place =
+                longest_increasing_subsequence(&stays.iter().map(|(_, before)| before.0).collect::<Vec<_>>());
             let in_place: Vec<ParagraphIndex> = in_place.into_iter().map(|index| stays[index].0).collect();
             let is_in_place = |index: &ParagraphIndex| in_place.contains(index);
             let mut start = 0;
@@ -315,44 +317,4 @@ struct Gap<'g> {
     group: &'g [ParagraphIndex],
     range: Range<usize>,
     parent: Option<ParagraphIndex>,
-}
-
-/// The indices of a longest increasing subsequence.
-fn longest_increasing(values: &[usize]) -> Vec<usize> {
-    let mut tails: Vec<usize> = Vec::new();
-    let mut previous = vec![None; values.len()];
-    for (index, value) in values.iter().enumerate() {
-        let len = tails.partition_point(|tail| values[*tail] < *value);
-        previous[index] = len.checked_sub(1).map(|last| tails[last]);
-        if len == tails.len() {
-            tails.push(index);
-        } else {
-            tails[len] = index;
-        }
-    }
-    let mut out = Vec::new();
-    let mut current = tails.last().copied();
-    while let Some(index) = current {
-        out.push(index);
-        current = previous[index];
-    }
-    out.reverse();
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longest_run_stays() {
-        for (values, expected) in [
-            (&[][..], &[][..]),
-            (&[0, 1, 2], &[0, 1, 2]),
-            (&[3, 0, 1, 2], &[1, 2, 3]),
-            (&[0, 4, 1, 2, 3, 5], &[0, 2, 3, 4, 5]),
-        ] {
-            assert_eq!(longest_increasing(values), expected, "{values:?}");
-        }
-    }
 }

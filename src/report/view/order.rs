@@ -10,6 +10,7 @@
 
 use super::entry;
 use crate::model::{Comparison, ParagraphIndex, Side, Versions};
+use crate::text::longest_increasing_subsequence;
 
 /// An item in the merged order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,9 @@ pub fn merged_order(comparison: &Comparison) -> Vec<MergedItem> {
     let mut candidates: Vec<usize> =
         (0..changes.len()).filter(|index| !moves_with_parent[*index] && whole(index)).collect();
     candidates.sort_by_key(|change| first(*change, Side::After));
-    let chain = longest_chain(&candidates, |change| first(change, Side::Before));
+    let starts: Vec<usize> = candidates.iter().map(|change| first(*change, Side::Before)).collect();
+    let chain: Vec<usize> =
+        longest_increasing_subsequence(&starts).into_iter().map(|index| candidates[index]).collect();
     let mut in_place = vec![false; changes.len()];
     chain.iter().for_each(|change| in_place[*change] = true);
     let owners = owners(comparison);
@@ -90,22 +93,4 @@ fn owners(comparison: &Comparison) -> Versions<Vec<Option<usize>>> {
 /// Whether the paragraphs are consecutive, and at least one.
 fn is_run(paragraphs: &[ParagraphIndex]) -> bool {
     !paragraphs.is_empty() && paragraphs.windows(2).all(|pair| pair[0].0 + 1 == pair[1].0)
-}
-
-/// The longest subsequence with increasing keys, by patience sorting.
-fn longest_chain(items: &[usize], key: impl Fn(usize) -> usize) -> Vec<usize> {
-    let mut piles: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(items.len());
-    for (index, item) in items.iter().enumerate() {
-        let pile = piles.partition_point(|top| key(items[*top]) < key(*item));
-        before.push(pile.checked_sub(1).map(|below| piles[below]));
-        match piles.get_mut(pile) {
-            Some(top) => *top = index,
-            None => piles.push(index),
-        }
-    }
-    let mut chain: Vec<usize> =
-        std::iter::successors(piles.last().copied(), |index| before[*index]).map(|index| items[index]).collect();
-    chain.reverse();
-    chain
 }
