@@ -33,7 +33,10 @@ pub use attributions::{AttributionMatch, parse_attribution, parse_paragraph_auth
 pub use closings::{ClosingLine, closing_line};
 pub use cross_references::cross_references;
 pub use function_words::FunctionWord;
-pub use labels::{LabelMatch, NamedPart, parse_heading_number, parse_inner_label, parse_label, parse_unclosed_number};
+pub use labels::{
+    LabelMatch, NamedPart, parse_bare_label, parse_heading_number, parse_inner_label, parse_label,
+    parse_unclosed_number,
+};
 pub use language::detect_language;
 pub use negotiation::{choices, is_agreed_mark, is_placeholder, option_labels, option_number};
 pub use openings::{ClauseKind, is_connective, is_organ_line, may_open, parse_opening};

@@ -93,6 +93,12 @@ pub fn parse_heading_number(text: &str) -> Option<LabelMatch> {
     parse_unclosed_number(text).filter(|found| text[found.len..].starts_with(char::is_uppercase))
 }
 
+/// A number without its stop and the text after it: `4 bis`, `(a)`.
+pub fn parse_bare_label(label: &str) -> Option<LabelMatch> {
+    let stop = if label.ends_with(')') { "" } else { "." };
+    parse_label(&format!("{label}{stop} x"))
+}
+
 /// A number that only white space follows, as the items below `resolves` have it: `1 to keep the lamps lit;`.
 pub fn parse_unclosed_number(text: &str) -> Option<LabelMatch> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

@@ -5,7 +5,7 @@
 
 use super::Applier;
 use super::draft::NodeIndex;
-use crate::lexicon::{parse_label, parse_section_label};
+use crate::lexicon::{parse_bare_label, parse_section_label};
 use crate::model::{Instruction, Label, NumberStyle, Position, Target};
 
 impl Applier<'_> {
@@ -25,10 +25,9 @@ impl Applier<'_> {
         let old = self.draft.nodes[node].paragraph.label.clone();
         let paragraph = &mut self.draft.nodes[node].paragraph;
         let style = paragraph.label.as_ref().map(|old| old.style);
-        let dotted = if label.ends_with(')') { format!("{label} x") } else { format!("{label}. x") };
         let readings = match parse_section_label(label).filter(|_| style == Some(NumberStyle::Section)) {
             Some(section) => vec![(NumberStyle::Section, section.ordinal)],
-            None => parse_label(&dotted).map(|found| found.interpretations).unwrap_or_default(),
+            None => parse_bare_label(label).map(|found| found.interpretations).unwrap_or_default(),
         };
         let as_before = readings.iter().find(|(other, _)| style.is_none_or(|style| style == *other));
         let Some((style, ordinal)) = as_before.or(readings.first()).copied() else {

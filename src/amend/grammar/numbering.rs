@@ -8,7 +8,7 @@ use super::clause::{Clause, Verb};
 use super::cursor::Cursor;
 use super::sentence::Parser;
 use super::tokens::Token;
-use crate::lexicon::{PhraseList, WordList, parse_label};
+use crate::lexicon::{PhraseList, WordList, parse_bare_label};
 use crate::model::{NewKind, ParagraphId, Position, Target};
 
 /// What stands behind the number of a new paragraph: `4 bis (new)`.
@@ -214,5 +214,5 @@ fn named(id: &ParagraphId) -> Option<(NewKind, EcoString, Option<ParagraphId>)> 
     }
     let stems = [("PP", NewKind::Preambular), ("OP", NewKind::Operative)];
     let (kind, label) = stems.into_iter().find_map(|(stem, kind)| Some((kind, id.0.strip_prefix(stem)?)))?;
-    parse_label(&format!("{label}. x")).map(|_| (kind, spaced(label.into()), None))
+    parse_bare_label(label).map(|_| (kind, spaced(label.into()), None))
 }

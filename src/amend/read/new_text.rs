@@ -2,7 +2,7 @@
 
 use ecow::{EcoString, eco_format};
 
-use crate::lexicon::parse_label;
+use crate::lexicon::{parse_bare_label, parse_label};
 use crate::model::{
     Block, Division, FootnoteRef, Instruction, Label, NewKind, NewParagraph, Provision, Target, WordChange,
 };
@@ -40,8 +40,8 @@ pub(super) fn number(provision: &mut Provision, labels: &[EcoString]) {
         return;
     }
     for (new, label) in provision.text.iter_mut().zip(labels).filter(|(new, _)| new.label.is_none()) {
+        let Some(found) = parse_bare_label(label) else { continue };
         let printed = if label.ends_with(')') { label.clone() } else { eco_format!("{label}.") };
-        let Some(found) = parse_label(&format!("{printed} x")) else { continue };
         let (style, ordinal) = found.interpretations[0];
         new.label = Some(Label { printed, ..Label::new(label.clone(), style, ordinal) });
     }
