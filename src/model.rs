@@ -25,6 +25,7 @@ pub use comparison::{
     FootnoteChange, HeaderChange, LocatedFootnoteRef, ReferenceLocation, Significance, TextLocation, TextSpan,
     TypographicDifference,
 };
+pub(crate) use document::printed_mark;
 pub use document::{
     Block, BlockKind, BlockUnit, Document, Footnote, FootnoteRef, LedgerEntry, RemovalKind, SourceLocation,
     SourceRemark, Warning, with_footnote_marks,

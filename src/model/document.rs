@@ -111,13 +111,18 @@ pub struct FootnoteRef {
     pub marker: String,
 }
 
+/// The mark of a footnote reference as it is printed in a line: `[1]`.
+pub(crate) fn printed_mark(mark: &str) -> String {
+    format!("[{mark}]")
+}
+
 /// A text with its footnote references printed in it, as `[1]`.
 pub fn with_footnote_marks(text: &str, refs: &[FootnoteRef]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
     for mark in refs {
         out += text.get(start..mark.offset).unwrap_or_default();
-        out += &format!("[{}]", mark.marker);
+        out += &printed_mark(&mark.marker);
         start = mark.offset.max(start);
     }
     out += text.get(start..).unwrap_or_default();

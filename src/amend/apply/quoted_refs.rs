@@ -7,12 +7,7 @@
 use super::tracked_text::TrackedText;
 use super::word_changes::{self, Edited, Failure};
 use crate::amend::change_words;
-use crate::model::{FootnoteRef, Occurrence, ProvisionIndex, WordChange};
-
-/// A mark as it is printed in a line.
-pub(in crate::amend) fn printed(mark: &str) -> String {
-    format!("[{mark}]")
-}
+use crate::model::{FootnoteRef, Occurrence, ProvisionIndex, WordChange, printed_mark};
 
 /// Whether the mark of a footnote stands in some words, directly behind others. A number in brackets after a space is one
 /// that is still negotiated.
@@ -22,7 +17,7 @@ pub(in crate::amend) fn has_mark(words: &str, mark: &str) -> bool {
 
 /// Where the mark of a footnote stands in some words.
 pub(in crate::amend) fn mark_place(words: &str, mark: &str) -> Option<usize> {
-    let places = words.match_indices(&printed(mark)).map(|(offset, _)| offset).collect::<Vec<_>>();
+    let places = words.match_indices(&printed_mark(mark)).map(|(offset, _)| offset).collect::<Vec<_>>();
     places.into_iter().find(|offset| !words[..*offset].ends_with(char::is_whitespace))
 }
 
@@ -44,7 +39,7 @@ pub(in crate::amend) fn change(
     }
     let mut marked = tracked.clone();
     for (index, mark) in named.iter().rev().filter(|(index, _)| !struck.contains(index)) {
-        marked.print_mark(mark.offset, &printed(&mark.marker), *index);
+        marked.print_mark(mark.offset, &printed_mark(&mark.marker), *index);
     }
     let mut marks: Vec<&str> = named.iter().map(|(_, mark)| mark.marker.as_str()).collect();
     marks.dedup();

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::quoted_refs;
-use crate::model::{FootnoteRef, ProvisionIndex};
+use crate::model::{FootnoteRef, ProvisionIndex, printed_mark};
 
 /// A footnote reference that came with new words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -302,7 +302,7 @@ impl TrackedText {
             for reference in refs.into_iter().rev() {
                 match &reference.note {
                     NewNote::Listed { mark, .. } if marks.contains(&mark.as_str()) => {
-                        let printed = quoted_refs::printed(mark);
+                        let printed = printed_mark(mark);
                         span.text.insert_str(reference.offset, &printed);
                         span.refs.iter_mut().for_each(|behind| behind.offset += printed.len());
                     }
@@ -323,7 +323,7 @@ impl TrackedText {
             let Some(by) = span.added_by else { continue };
             for mark in marks {
                 while let Some(offset) = quoted_refs::mark_place(&span.text, mark) {
-                    let len = quoted_refs::printed(mark).len();
+                    let len = printed_mark(mark).len();
                     span.text.replace_range(offset..offset + len, "");
                     span.refs.iter_mut().filter(|other| other.offset > offset).for_each(|other| other.offset -= len);
                     let note = NewNote::Listed { amendment: by.amendment, mark: (*mark).to_owned() };

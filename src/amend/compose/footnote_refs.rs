@@ -10,7 +10,9 @@ use crate::amend::apply::quoted_refs;
 use crate::amend::apply::tracked_text::{NewNote, TrackedText};
 use crate::amend::apply::word_changes::{self, map_offset};
 use crate::amend::change_words;
-use crate::model::{Footnote, FootnoteRef, Instruction, Paragraph, ProvisionIndex, Target, Versions, WordChange};
+use crate::model::{
+    Footnote, FootnoteRef, Instruction, Paragraph, ProvisionIndex, Target, Versions, WordChange, printed_mark,
+};
 use crate::text::{letter_count, same_spelling};
 
 /// What becomes of the references of a paragraph.
@@ -126,7 +128,7 @@ fn with_marks(
 fn print(paragraph: &mut Paragraph, mark: &str, old: &str) -> Option<()> {
     let index = paragraph.footnote_refs.iter().position(|found| found.marker == mark)?;
     let FootnoteRef { offset, .. } = paragraph.footnote_refs.remove(index);
-    let printed = quoted_refs::printed(old);
+    let printed = printed_mark(old);
     if offset > paragraph.text.len() || offset == 0 || paragraph.text.contains(&printed) {
         return None;
     }

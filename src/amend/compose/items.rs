@@ -5,13 +5,12 @@ use ecow::{EcoString, eco_format};
 
 use super::plan::InsertionPoint;
 use super::rewording::stands_once_in;
-use crate::amend::apply::quoted_refs;
 use crate::amend::change_words;
 use crate::amend::change_words::{new_words, new_words_mut};
 use crate::amend::grammar::wording::{replacement, wording};
 use crate::model::{
     Extent, Footnote, FootnoteRef, Instruction, NewKind, NewParagraph, Occurrence, ParagraphId, ParagraphIndex, Part,
-    Placing, Position, Provision, Resolution, Target, WordChange,
+    Placing, Position, Provision, Resolution, Target, WordChange, printed_mark,
 };
 
 /// An instruction with the text printed below it.
@@ -130,7 +129,7 @@ fn number_of(index: usize) -> EcoString {
 pub(super) fn number_footnotes(items: &mut [Item], notes: &[Footnote]) -> Vec<Footnote> {
     // a mark that is printed in the words is one of the draft
     let quoted: String = items.iter().flat_map(Item::words).flat_map(|words| [words, "\n"]).collect();
-    let is_taken = |mark: &str| quoted.contains(&quoted_refs::printed(mark));
+    let is_taken = |mark: &str| quoted.contains(&printed_mark(mark));
     let mut marks: Vec<(String, String)> = Vec::new();
     let mut number = 0;
     for mark in items.iter_mut().flat_map(Item::footnote_refs) {

@@ -8,14 +8,14 @@ use std::ops::Range;
 use super::candidates::{candidates, closing_sign};
 use super::hunks::{Hunk, cut, join, phrases};
 use super::restatement::{are_most_words, is_restated, joined_to_two};
-use crate::amend::apply::quoted_refs::{mark_place, printed};
+use crate::amend::apply::quoted_refs::mark_place;
 use crate::amend::apply::tracked_text::TrackedText;
 use crate::amend::apply::word_changes;
 use crate::amend::change_words;
 use crate::amend::grammar::sentence::parse_sentence;
 use crate::amend::grammar::wording::wording;
 use crate::amend::locate;
-use crate::model::{Extent, Instruction, Occurrence, Part, ProvisionIndex, Target, WordChange};
+use crate::model::{Extent, Instruction, Occurrence, Part, ProvisionIndex, Target, WordChange, printed_mark};
 use crate::text::{compatible, diff, fold_char};
 
 /// A text as its spelling matters: quotation marks and dashes folded, one space for several.
@@ -83,7 +83,7 @@ pub(super) fn needs_restatement(before: &str, after: &str) -> bool {
 /// of two would delete the footnote.
 fn join_around_marks(before: &str, after: &str, marks: &[&str], hunks: &mut Vec<Hunk>) {
     for mark in marks {
-        let place = |text: &str| mark_place(text, mark).map(|start| start..start + printed(mark).len());
+        let place = |text: &str| mark_place(text, mark).map(|start| start..start + printed_mark(mark).len());
         let Some((old, new)) = place(before).zip(place(after)) else { continue };
         let overlaps = |left: &Range<usize>, right: &Range<usize>| left.start < right.end && right.start < left.end;
         let gone = hunks.iter().position(|hunk| overlaps(&hunk.before, &old));

@@ -1,7 +1,7 @@
 //! Footnote references in the text of an amendment: printed as `[1]` ([`with_footnote_marks`](crate::model::with_footnote_marks)), taken out again.
 
 use crate::amend::change_words::new_words_mut;
-use crate::model::{Footnote, FootnoteRef, Instruction, Provision, WordChange, WordPlace};
+use crate::model::{Footnote, FootnoteRef, Instruction, Provision, WordChange, WordPlace, printed_mark};
 
 /// Takes the marks of footnotes out of what a provision says: those of new words and texts go with them, those in
 /// quotations of the draft say nothing.
@@ -33,7 +33,7 @@ pub(super) fn take(provision: &mut Provision, notes: &[Footnote]) {
 
 fn take_from(text: &mut String, refs: &mut Vec<FootnoteRef>, notes: &[Footnote]) {
     for note in notes {
-        let printed = format!("[{}]", note.mark);
+        let printed = printed_mark(&note.mark);
         while let Some(offset) = text.find(&printed) {
             text.replace_range(offset..offset + printed.len(), "");
             let behind = refs.iter_mut().filter(|mark| mark.offset > offset);
