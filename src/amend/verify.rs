@@ -138,12 +138,8 @@ impl Auditor<'_> {
         let texts = self.undone.resolutions.as_ref();
         let name = |side: Side, place: usize| {
             let paragraphs = self.change.paragraphs.get(side);
-            let mut end = 0;
-            let here = paragraphs.iter().find(|index| {
-                end += texts.get(side)[**index].text.len() + 1;
-                place < end
-            });
-            Some(texts.get(side)[*here.or(paragraphs.last())?].id.to_string())
+            let begun = texts.get(side).with_offsets(paragraphs).take_while(|(start, ..)| *start <= place);
+            begun.last().map(|(_, _, paragraph)| paragraph.id.to_string())
         };
         name(Side::Before, place)
             .or_else(|| name(Side::After, 0).map(|id| format!("{id} of the marked file")))

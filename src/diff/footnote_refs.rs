@@ -74,16 +74,14 @@ fn in_change(resolution: &Resolution, side: Side, (index, change): (usize, &Chan
         return;
     }
     let mut redline = Redline { segments: &change.segments, side, start: 0, kept: 0 };
-    let mut start = 0;
-    for paragraph in paragraphs {
-        let Paragraph { text, footnote_refs: marks, .. } = &resolution[*paragraph];
+    for (start, paragraph, Paragraph { text, footnote_refs: marks, .. }) in resolution.with_offsets(paragraphs) {
         for mark in marks {
             let before = text.get(..mark.offset).unwrap_or(text).trim_end_matches(|c: char| !c.is_alphanumeric());
             let (kept, on_kept_word) = redline.kept_before(start + before.len());
             out.push(Reference {
                 located: LocatedFootnoteRef {
                     marker: mark.marker.clone(),
-                    location: ReferenceLocation::Paragraph(*paragraph),
+                    location: ReferenceLocation::Paragraph(paragraph),
                     context: last_words(before),
                 },
                 note: None,
@@ -91,7 +89,6 @@ fn in_change(resolution: &Resolution, side: Side, (index, change): (usize, &Chan
                 on_kept_word,
             });
         }
-        start += text.len() + 1;
     }
 }
 

@@ -64,14 +64,10 @@ struct RedlineSide<'a> {
 
 impl<'a> RedlineSide<'a> {
     fn new(resolution: &'a Resolution, change: &'a Change, side: Side) -> RedlineSide<'a> {
-        let mut paragraphs = Vec::new();
+        let paragraphs = resolution.with_offsets(change.paragraphs.get(side));
+        let paragraphs = paragraphs.map(|(start, paragraph, _)| (paragraph, start)).collect();
         let (mut text, mut is_kept, mut inserted) = (String::new(), Vec::new(), Vec::new());
         let mut removed: Vec<Range<usize>> = Vec::new();
-        let mut start = 0;
-        for &paragraph in change.paragraphs.get(side) {
-            paragraphs.push((paragraph, start));
-            start += resolution[paragraph].text.len() + 1;
-        }
         for segment in &change.segments {
             let own = segment.text(side);
             let other = segment.text(side.other());

@@ -151,13 +151,10 @@ fn agreed_marks(context: &mut RuleContext<'_>) {
 /// are in the order of their opening signs.
 fn pairs<'a>(shared: &SharedContext<'a>, context: &RuleContext<'_>, side: Side) -> Vec<Pair<'a>> {
     let resolution = shared.comparison.resolutions.get(side);
-    let mut start = 0;
-    let mut contents = context.change.paragraphs.get(side).iter().flat_map(|&index| {
-        let text = resolution[index].text.as_str();
-        let own_start = start;
-        start += text.len() + 1;
+    let paragraphs = resolution.with_offsets(context.change.paragraphs.get(side));
+    let mut contents = paragraphs.flat_map(|(start, index, paragraph)| {
         let brackets = resolution.negotiation.brackets_in(index).iter();
-        brackets.map(move |bracket| Content { bracket, text, start: own_start })
+        brackets.map(move |bracket| Content { bracket, text: &paragraph.text, start })
     });
     let (mut open, mut pairs) = (Vec::new(), Vec::new());
     let words = context.words.sides.get(side);

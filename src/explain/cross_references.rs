@@ -111,18 +111,16 @@ impl<'a> ReferenceChecker<'a> {
     /// The references of the texts of a change on one side.
     fn references(&self, change: &Change, side: Side) -> Vec<Reference<'a>> {
         let resolution = self.comparison.resolutions.get(side);
-        let mut start = 0;
-        let mut references = Vec::new();
-        for &index in change.paragraphs.get(side) {
-            let paragraph = &resolution[index];
-            references.extend(paragraph.cross_references.iter().map(|CrossReference { number, target }| Reference {
+        let paragraphs = resolution.with_offsets(change.paragraphs.get(side));
+        let references = paragraphs.flat_map(|(start, _, paragraph)| {
+            let in_text = move |CrossReference { number, target }: &CrossReference| Reference {
                 number: &paragraph.text[number.clone()],
                 end: start + number.end,
                 target: *target,
-            }));
-            start += paragraph.text.len() + 1;
-        }
-        references
+            };
+            paragraph.cross_references.iter().map(in_text)
+        });
+        references.collect()
     }
 
     fn outcomes(&self, change: &Change) -> Vec<Outcome> {

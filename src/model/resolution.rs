@@ -248,6 +248,19 @@ impl Resolution {
         (0..self.paragraphs.len()).map(ParagraphIndex)
     }
 
+    /// Some paragraphs, each with the byte offset at which it begins in their texts joined by line feeds.
+    pub(crate) fn with_offsets(
+        &self,
+        paragraphs: &[ParagraphIndex],
+    ) -> impl Iterator<Item = (usize, ParagraphIndex, &Paragraph)> {
+        paragraphs.iter().scan(0, |end, &index| {
+            let paragraph = &self[index];
+            let start = *end;
+            *end += paragraph.text.len() + 1;
+            Some((start, index, paragraph))
+        })
+    }
+
     /// All paragraphs with their indices.
     pub fn indexed(&self) -> impl DoubleEndedIterator<Item = (ParagraphIndex, &Paragraph)> + ExactSizeIterator {
         self.paragraphs.iter().enumerate().map(|(index, paragraph)| (ParagraphIndex(index), paragraph))
