@@ -248,6 +248,11 @@ impl Resolution {
         (0..self.paragraphs.len()).map(ParagraphIndex)
     }
 
+    /// The paragraph that another one is a subparagraph of: what stands under a heading stands beside it.
+    pub(crate) fn parent_paragraph(&self, paragraph: &Paragraph) -> Option<ParagraphIndex> {
+        paragraph.parent.filter(|parent| self[*parent].part != Part::Heading)
+    }
+
     /// Some paragraphs, each with the byte offset at which it begins in their texts joined by line feeds.
     pub(crate) fn with_offsets(
         &self,

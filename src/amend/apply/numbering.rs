@@ -58,7 +58,7 @@ impl Draft {
             if matches!(label.style, NumberStyle::Bullet | NumberStyle::Section) {
                 continue;
             }
-            let parent = self.nodes[node].parent.filter(|parent| self.nodes[*parent].paragraph.part != Part::Heading);
+            let parent = self.parent_paragraph(node);
             let sequence = (parent, label.style);
             let mut count = counts.get(&sequence).copied().unwrap_or_default();
             let is_base =
@@ -111,11 +111,16 @@ impl Draft {
         }
     }
 
+    /// The paragraph that a node is a subparagraph of: what stands under a heading stands beside it.
+    fn parent_paragraph(&self, node: NodeIndex) -> Option<NodeIndex> {
+        self.nodes[node].parent.filter(|parent| self.nodes[*parent].paragraph.part != Part::Heading)
+    }
+
     /// The next number of the draft in a sequence.
     fn next_base(&self, place: usize, sequence: Sequence) -> Option<u32> {
         self.order[place..].iter().find_map(|node| {
+            let parent = self.parent_paragraph(*node);
             let node = &self.nodes[*node];
-            let parent = node.parent.filter(|parent| self.nodes[*parent].paragraph.part != Part::Heading);
             let label = node.paragraph.label.as_ref().filter(|label| (parent, label.style) == sequence)?;
             (node.base.is_some() && node.moved_by.is_none()).then_some(label.ordinal)
         })

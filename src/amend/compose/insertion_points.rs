@@ -30,7 +30,7 @@ struct Arranger<'a, 'p> {
 impl Arranger<'_, '_> {
     fn arrange(&mut self) {
         for group in self.siblings() {
-            let parent = group.first().and_then(|first| self.parent(&self.texts.after[*first]));
+            let parent = group.first().and_then(|first| self.texts.after.parent_paragraph(&self.texts.after[*first]));
             // what stands under a new paragraph is put in with it
             if parent.is_some_and(|parent| !self.plan.stays(parent)) {
                 continue;
@@ -133,7 +133,7 @@ impl Arranger<'_, '_> {
         let mut groups: Vec<Vec<ParagraphIndex>> = Vec::new();
         let mut of_parent: HashMap<Option<ParagraphIndex>, usize> = HashMap::new();
         for (index, paragraph) in self.texts.after.indexed() {
-            let parent = self.parent(paragraph);
+            let parent = self.texts.after.parent_paragraph(paragraph);
             let group = *of_parent.entry(parent).or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
@@ -141,10 +141,6 @@ impl Arranger<'_, '_> {
             groups[group].push(index);
         }
         groups
-    }
-
-    fn parent(&self, paragraph: &Paragraph) -> Option<ParagraphIndex> {
-        paragraph.parent.filter(|parent| self.texts.after[*parent].part != Part::Heading)
     }
 
     fn push_run(&mut self, tops: &[ParagraphIndex], place: InsertionPoint) {
@@ -178,7 +174,7 @@ impl Arranger<'_, '_> {
     fn stays_behind(&self, tops: &[ParagraphIndex]) -> bool {
         let Some(last) = tops.last() else { return false };
         let mut behind = self.texts.after.indexed().skip(last.0 + 1);
-        let next = behind.find(|(_, paragraph)| self.parent(paragraph).is_none());
+        let next = behind.find(|(_, paragraph)| self.texts.after.parent_paragraph(paragraph).is_none());
         next.is_some_and(|(index, paragraph)| {
             matches!(paragraph.part, Part::Preambular | Part::Operative) && self.plan.stays(index)
         })
@@ -214,7 +210,7 @@ impl Arranger<'_, '_> {
             Part::Table => NewKind::Table,
             // what goes on behind a list has no number
             _ if paragraph.role == ParagraphRole::Continuation => NewKind::Unnumbered,
-            _ if self.parent(paragraph).is_some() => NewKind::Subparagraph,
+            _ if self.texts.after.parent_paragraph(paragraph).is_some() => NewKind::Subparagraph,
             _ if paragraph.depth > 0 => NewKind::Subparagraph,
             Part::Preambular => NewKind::Preambular,
             Part::Operative if self.is_unnumbered(paragraph) => NewKind::UnnumberedOperative,

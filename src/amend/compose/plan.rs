@@ -250,9 +250,7 @@ impl Builder<'_> {
     fn remove(&mut self) {
         let mut gone = vec![false; self.texts.before.paragraphs.len()];
         for (index, paragraph) in self.texts.before.indexed() {
-            let above_gone = paragraph
-                .parent
-                .is_some_and(|parent| gone[parent.0] && self.texts.before[parent].part != Part::Heading);
+            let above_gone = self.texts.before.parent_paragraph(paragraph).is_some_and(|parent| gone[parent.0]);
             gone[index.0] = !self.stays(index);
             if gone[index.0] && !above_gone {
                 self.plan.removed.push(index);

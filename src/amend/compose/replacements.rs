@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::plan::{Plan, Run, shape};
 use crate::amend::headings::is_section;
 use crate::lexicon::ends_with_colon;
-use crate::model::{Comparison, NewKind, ParagraphIndex, Part, Resolution};
+use crate::model::{Comparison, NewKind, Paragraph, ParagraphIndex, Resolution};
 
 /// The paragraphs of the older text in whose place a run of new ones comes, by the first of the run.
 pub(super) fn replacements(plan: &Plan, comparison: &Comparison) -> HashMap<ParagraphIndex, Vec<ParagraphIndex>> {
@@ -20,7 +20,7 @@ fn replaced_by(plan: &Plan, comparison: &Comparison, run: &Run) -> Option<Vec<Pa
         return None;
     }
     let first = &texts.after[run.first()];
-    let parent = parent(texts.after, run.first());
+    let parent = texts.after.parent_paragraph(&texts.after[run.first()]);
     let siblings = siblings(texts.after, parent);
     let start = siblings.iter().position(|index| *index == run.first())?;
     let tops: Vec<ParagraphIndex> = siblings[start..].iter().copied().take(run.count).collect();
@@ -63,11 +63,7 @@ fn replaced_by(plan: &Plan, comparison: &Comparison, run: &Run) -> Option<Vec<Pa
     (is_gone && !renews_another).then_some(gone)
 }
 
-/// What a paragraph stands under; what stands under a heading stands beside it.
-fn parent(text: &Resolution, index: ParagraphIndex) -> Option<ParagraphIndex> {
-    text[index].parent.filter(|parent| text[*parent].part != Part::Heading)
-}
-
 fn siblings(text: &Resolution, above: Option<ParagraphIndex>) -> Vec<ParagraphIndex> {
-    text.indexed().map(|(index, _)| index).filter(|index| parent(text, *index) == above).collect()
+    let is_beside = |(_, paragraph): &(ParagraphIndex, &Paragraph)| text.parent_paragraph(paragraph) == above;
+    text.indexed().filter(is_beside).map(|(index, _)| index).collect()
 }
