@@ -123,13 +123,12 @@ fn announcement(line: &str) -> Option<Option<String>> {
     let lower = line.to_lowercase();
     let after = |(heading, _): &(&str, &str)| lower.find(heading).map(|start| start + heading.len());
     let found = PhraseList::AmendmentHeading.phrases().iter().find_map(after)?;
-    let is_draft = PhraseList::AmendedDocument.phrases().iter().any(|(word, _)| lower[found..].contains(word));
+    let is_draft = PhraseList::AmendedDocument.occurs_in(&lower[found..]);
     let symbol = line
         .split_whitespace()
         .map(|word| word.trim_matches([',', ';', '.', '(', ')', '*']))
         .find(|word| is_symbol(word));
-    (is_draft || symbol.is_some() || PhraseList::Friendly.phrases().iter().any(|(word, _)| lower.contains(word)))
-        .then(|| symbol.map(str::to_owned))
+    (is_draft || symbol.is_some() || PhraseList::Friendly.occurs_in(&lower)).then(|| symbol.map(str::to_owned))
 }
 
 /// What a line names that is not amended.

@@ -328,7 +328,7 @@ fn in_capitals_of(found: &str, quote: &str, with: &str, leniency: Leniency) -> S
 fn opening_note(text: &str, end: usize, with: &str) -> Option<String> {
     parse_opening(text)?;
     let next = text[end..].split_whitespace().next()?;
-    let governors = || PhraseList::Governed.phrases().iter().filter_map(|(phrase, _)| phrase.split_once(' '));
+    let governors = || PhraseList::Governed.words().filter_map(|phrase| phrase.split_once(' '));
     let last = with.split_whitespace().next_back()?.to_lowercase();
     let is_preposition = governors().any(|(_, preposition)| preposition == next);
     let is_governed = governors().any(|governor| governor == (last.as_str(), next));

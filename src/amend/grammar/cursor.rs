@@ -120,8 +120,7 @@ impl Cursor {
                 _ => None,
             })
             .collect();
-        let verb =
-            |word: &str| PhraseList::Verb.phrases().iter().find(|(verb, _)| *verb == word).map(|(_, name)| *name);
+        let verb = |word: &str| PhraseList::Verb.value(word);
         match words.as_slice() {
             [] => rest.next().is_none(),
             [and, first, ..] if PhraseList::And.contains(and) => matches!(verb(first), Some("renumber" | "delete")),

@@ -14,7 +14,7 @@ pub(super) fn may_begin(line: &str) -> bool {
 pub(super) fn may_amend(line: &str) -> bool {
     const WORDS: usize = 6;
     let body = parse_label(line).map_or(line, |label| line[label.len..].trim_start());
-    let names_paragraph = |word: &str| PhraseList::Paragraph.phrases().iter().any(|(noun, _)| word.starts_with(noun));
+    let names_paragraph = |word: &str| PhraseList::Paragraph.strip_start(word).is_some();
     let mut words = body.split_whitespace().take(WORDS);
     begins_with_verb(body) || may_begin(body) && words.any(names_paragraph)
 }

@@ -289,7 +289,7 @@ fn is_of_text(paragraph: &str, sentences: bool) -> bool {
     let ends = body.len() >= MAX_LOOK || body.ends_with(['.', ';', ',', ':', '。', '；', '،', '؛']);
     let is_sentence = || {
         let lower = body.to_lowercase();
-        sentences && count >= 8 && !PhraseList::Boilerplate.phrases().iter().any(|(word, _)| lower.contains(word))
+        sentences && count >= 8 && !PhraseList::Boilerplate.occurs_in(&lower)
     };
     ends && count >= 2 && (parse_opening(body).is_some() && count >= 3 || is_sentence())
 }
