@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 use super::tracked_text::TrackedText;
-use crate::amend::grammar::locator::target_phrase;
+use crate::amend::grammar::locator::{is_area_id, paragraph_phrase, target_phrase};
 
 /// The place of a node in [`Draft::nodes`]; it never changes.
 pub(in crate::amend) type NodeIndex = usize;
@@ -155,9 +155,7 @@ impl Draft {
                     .map(|node| vec![node])
                     .ok_or_else(|| format!("there is no {}", target_phrase(target).trim_start_matches("the ")))
             }
-            Target::Paragraph(id) if crate::amend::grammar::locator::is_area_id(id) && !self.area(id).is_empty() => {
-                Ok(self.area(id))
-            }
+            Target::Paragraph(id) if is_area_id(id) && !self.area(id).is_empty() => Ok(self.area(id)),
             Target::Paragraph(id) | Target::Chapeau(id) => self.find(id).map(|node| vec![node]),
             Target::FromEnd(division, place) => {
                 let top_level: Vec<NodeIndex> = of_part(part_of(*division))
@@ -219,7 +217,7 @@ impl Draft {
 
     /// What to say of a paragraph that is not there.
     fn missing(&self, id: &ParagraphId) -> String {
-        let words = crate::amend::grammar::locator::paragraph_phrase(id);
+        let words = paragraph_phrase(id);
         let words = words.strip_prefix("the ").unwrap_or(&words);
         let part = if id.0.contains("PP") { Part::Preambular } else { Part::Operative };
         let above = id.0.rfind('(').map(|open| &id.0[..open]);
@@ -244,10 +242,7 @@ impl Draft {
                 && other.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
         let near: Vec<String> = if id.0.starts_with("OP") && stem.len() < id.0.len() {
-            base()
-                .filter(is_near)
-                .map(|node| crate::amend::grammar::locator::paragraph_phrase(&node.paragraph.id))
-                .collect()
+            base().filter(is_near).map(|node| paragraph_phrase(&node.paragraph.id)).collect()
         } else {
             Vec::new()
         };
@@ -259,10 +254,7 @@ impl Draft {
         let last = base().rfind(|node| node.paragraph.part == part && node.paragraph.depth == 0);
         match last {
             Some(last) => {
-                format!(
-                    "there is no {words}; the last is {}",
-                    crate::amend::grammar::locator::paragraph_phrase(&last.paragraph.id)
-                )
+                format!("there is no {words}; the last is {}", paragraph_phrase(&last.paragraph.id))
             }
             None => format!("there is no {words}"),
         }

@@ -45,8 +45,7 @@ impl Applier<'_> {
         let mut order = nodes.clone();
         order.sort_by_key(|node| self.draft.place(*node));
         for (first, last) in order.iter().zip(order.iter().rev()).take(order.len() / 2) {
-            let patterns = [*first, *last].map(|node| self.template_of(node));
-            let [first_template, last_template] = patterns;
+            let [first_template, last_template] = [*first, *last].map(|node| self.template_of(node));
             let place = self.draft.place(*first);
             let vacated_node = self.relocate(*last, place, None, first_template);
             self.relocate(*first, self.draft.place(vacated_node), None, last_template);

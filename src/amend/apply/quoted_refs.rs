@@ -52,6 +52,7 @@ pub(in crate::amend) fn change(
 
 #[cfg(test)]
 mod tests {
+    use super::super::tracked_text::NewNote;
     use super::*;
 
     const BY: ProvisionIndex = ProvisionIndex { amendment: 0, provision: 0 };
@@ -73,7 +74,11 @@ mod tests {
     fn shown(tracked: &TrackedText, refs: &[FootnoteRef], struck: &[usize]) -> String {
         let kept = refs.iter().enumerate().filter(|(index, _)| !struck.contains(index));
         let kept = kept.filter_map(|(_, mark)| Some((tracked.current_offset(mark.offset)?, mark.marker.clone())));
-        let new = tracked.new_refs().into_iter().map(|mark| (mark.offset, mark.note.mark().unwrap_or("").to_owned()));
+        let mark = |note: NewNote| match note {
+            NewNote::Listed { mark, .. } => mark,
+            NewNote::Printed(_) => String::new(),
+        };
+        let new = tracked.new_refs().into_iter().map(|new| (new.offset, mark(new.note)));
         let mut all: Vec<(usize, String)> = kept.chain(new).collect();
         all.sort_by_key(|(offset, _)| *offset);
         let all: Vec<FootnoteRef> = all.into_iter().map(|(offset, marker)| FootnoteRef { offset, marker }).collect();

@@ -24,17 +24,6 @@ pub(in crate::amend) enum NewNote {
     Printed(String),
 }
 
-impl NewNote {
-    /// Its mark at the foot of the amendment.
-    #[cfg(test)]
-    pub(super) fn mark(&self) -> Option<&str> {
-        match self {
-            NewNote::Listed { mark, .. } => Some(mark),
-            NewNote::Printed(_) => None,
-        }
-    }
-}
-
 impl NewRef {
     /// The references of words that an amendment prints.
     pub(super) fn listed(refs: &[FootnoteRef], by: ProvisionIndex) -> Vec<NewRef> {

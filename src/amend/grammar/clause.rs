@@ -7,6 +7,7 @@
 use ecow::EcoString;
 
 use super::locator::is_wide;
+use crate::amend::apply::numbering::label_of_id;
 use crate::amend::headings::is_section;
 use crate::model::{
     Division, Extent, Instruction, NewKind, Occurrence, ParagraphId, Position, Target, WordChange, WordPlace,
@@ -226,7 +227,7 @@ impl Clause {
                     Some(Instruction::Move { targets, position })
                 }
                 ([target], Some(Target::Paragraph(id))) => {
-                    let label = crate::amend::apply::numbering::label_of_id(&id);
+                    let label = label_of_id(&id);
                     Some(Instruction::Renumber { target: target.clone(), label })
                 }
                 (_, None) => Some(Instruction::RenumberRest),
@@ -313,7 +314,7 @@ impl Clause {
                 let position = self.position()?;
                 return Some(Instruction::Move { targets: self.targets, position });
             }
-            let label = crate::amend::apply::numbering::label_of_id(id);
+            let label = label_of_id(id);
             if !beside && announces && id.0.starts_with("OP") {
                 self.new_labels = vec![label];
                 self.targets.clear();

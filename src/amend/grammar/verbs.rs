@@ -48,20 +48,16 @@ impl Parser {
             self.clause.announces = true;
             return true;
         }
+        let deletes_quotation = self.clause.verb == Some(Verb::Delete) && self.clause.quotes.len() == 1;
         // “delete “x” and replace it with “y””
-        if verb == Verb::Replace
-            && self.clause.verb == Some(Verb::Delete)
-            && self.clause.quotes.len() == 1
-            && self.cursor.take_from(PhraseList::Pronoun)
-        {
+        if verb == Verb::Replace && deletes_quotation && self.cursor.take_from(PhraseList::Pronoun) {
             self.clause.verb = Some(Verb::Replace);
             self.role = Role::Object;
             return true;
         }
         // “delete “x” from paragraph 5 and insert it in paragraph 9”
         if verb == Verb::Insert
-            && self.clause.verb == Some(Verb::Delete)
-            && self.clause.quotes.len() == 1
+            && deletes_quotation
             && !self.clause.places().is_empty()
             && self.cursor.take_from(PhraseList::Pronoun)
         {
@@ -70,12 +66,7 @@ impl Parser {
             return true;
         }
         // “strike “x” and substitute “y””
-        if verb == Verb::Substitute
-            && self.clause.verb == Some(Verb::Delete)
-            && self.clause.quotes.len() == 1
-            && self.clause.with.is_none()
-            && self.cursor.is_at_quote()
-        {
+        if verb == Verb::Substitute && deletes_quotation && self.clause.with.is_none() && self.cursor.is_at_quote() {
             self.clause.verb = Some(Verb::Replace);
             self.role = Role::With;
             return true;
