@@ -62,10 +62,9 @@ fn quotations(sequences: Versions<&TokenSeq>, draft: &EditDraft, quoted: &Quoted
                 && stands_for_noun(sequences.after, after)
                 && (before.len() > 1 || after.len() > 1) =>
         {
-            let following = [(sequences.before, before), (sequences.after, after)]
-                .map(|(sequence, words)| with_following(sequence, words.clone()));
-            let [before, after] = following;
-            return written(sequences, &Versions::new(Some(before), Some(after)));
+            let words = Versions::new(before, after).map(Clone::clone);
+            let following = sequences.zip(words).map(|(sequence, words)| Some(with_following(sequence, words)));
+            return written(sequences, &following);
         }
         (Some(before), None) if !draft.moved => {
             let before = with_noun(sequences.before, before.clone());
