@@ -2,8 +2,9 @@
 //!
 //! The vocabulary is one readable file per language (`lexicon/en.tsv` …); numbers and symbols look the same in all
 //! languages. Several stages need it: `normalize` to find where a paragraph begins, `parse` to classify it, `explain` to
-//! judge its changes. Terms and function words are those of the [`Lexicon`] of the language, once it is known. Lists, openings,
-//! organs, section headings and closing lines are those of all languages: they show where a text begins and ends.
+//! judge its changes. Terms and function words are those of the [`Lexicon`] of the language, once it is known. Lists,
+//! openings, organs, section headings and closing lines are those of all languages: they show where a text begins and
+//! ends.
 
 mod apart;
 mod attributions;

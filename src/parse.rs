@@ -8,7 +8,8 @@
 //! 6. `cross_references`: the paragraphs that others refer to by number.
 //! 7. `negotiation`: brackets, alternatives, options, proposals and marks of agreement.
 //!
-//! [`rename()`] gives the ids again after paragraphs were added or removed, and finds again cross-references and what is open.
+//! [`rename()`] gives the ids again after paragraphs were added or removed, and finds again cross-references and what is
+//! open.
 //!
 //! A text that is no resolution goes the same way: its numbered and unnumbered paragraphs are operative ones.
 

@@ -4,8 +4,8 @@
 //!
 //! Terms are weighted by idf. A Dice coefficient asks whether the two are the same, containment whether one is in the
 //! other. Neither alone separates right from wrong (over real pairs, AUC .957 and .963, but one wrong candidate in a
-//! hundred reaches a containment of .86), so they are combined. Position, parent, cross-references, verb, number and part only
-//! decide where that is borderline.
+//! hundred reaches a containment of .86), so they are combined. Position, parent, cross-references, verb, number and part
+//! only decide where that is borderline.
 
 use super::backbone::Backbone;
 use super::corpus::{Corpus, Kind};

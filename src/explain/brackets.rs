@@ -1,7 +1,7 @@
 //! Square brackets around text that is not agreed: opened, removed (the words stay), or deleted with their words.
 //!
-//! What stands in a bracket was read when the text was parsed; here its signs are found among the words of the change. Marks of
-//! agreement are found here, because some have no bracket.
+//! What stands in a bracket was read when the text was parsed; here its signs are found among the words of the change.
+//! Marks of agreement are found here, because some have no bracket.
 
 use std::ops::Range;
 

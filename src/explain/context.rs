@@ -1,8 +1,8 @@
 //! What the rules work on: facts of the whole document, and one change with what was found out about it.
 //!
-//! A context starts with the words and entities of its change; a change on one side is tokenized later, for
-//! relocations or just before the rules. The rules add reasons and mark words as explained, in the order of [`super::RULES`]. The rule for citations
-//! fills `rolled`, and the rule for other entities reports it.
+//! A context starts with the words and entities of its change; a change on one side is tokenized later, for relocations or
+//! just before the rules. The rules add reasons and mark words as explained, in the order of [`super::RULES`]. The rule for
+//! citations fills `rolled`, and the rule for other entities reports it.
 
 use super::cross_references::ReferenceChecker;
 use super::edits::Substitutions;

@@ -1,5 +1,5 @@
-//! Terms that matter for the meaning of a change: scales, roles and past tenses of opening verbs, strengths of adverbs, modals,
-//! hedges, intensifiers, negations, addressees, mandates, synonyms and equivalents, months, numbers in words.
+//! Terms that matter for the meaning of a change: scales, roles and past tenses of opening verbs, strengths of adverbs,
+//! modals, hedges, intensifiers, negations, addressees, mandates, synonyms and equivalents, months, numbers in words.
 //!
 //! They are entries of the vocabulary files, one per line with its source.
 

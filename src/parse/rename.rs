@@ -1,5 +1,5 @@
-//! Paragraphs that were added, removed, reworded or renumbered → the ids and cross-references that a parsed text would have, and
-//! what is open in them.
+//! Paragraphs that were added, removed, reworded or renumbered → the ids and cross-references that a parsed text would
+//! have, and what is open in them.
 
 use super::ids::assign_ids;
 use super::outline::{Entry, EntryKind};

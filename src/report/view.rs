@@ -1,7 +1,8 @@
 //! Decides once what every report contains.
 //!
-//! In: a [`Comparison`], or a history or a single resolution. Out: a [`View`]: what a paragraph is called, in which order changes are listed, what is folded
-//! into one line, the renumbering map, where a move is reported, and the verdict. Formats only write it.
+//! In: a [`Comparison`], or a history or a single resolution. Out: a [`View`]: what a paragraph is called, in which order
+//! changes are listed, what is folded into one line, the renumbering map, where a move is reported, and the verdict.
+//! Formats only write it.
 //!
 //! - The list of changes: [`name`], [`page`], [`entry`], [`renumber`], [`field`], [`frame`](mod@frame), [`filter`].
 //! - The text of a change: [`redline`], [`layout`](mod@layout), [`quote`], [`words`], [`order`], [`text`].

@@ -1,7 +1,8 @@
 //! What becomes of every paragraph: which stay, which move, which are new and beside what they go.
 //!
 //! A paragraph stays if it is linked to one of the newer text that stands on the same level, with the same kind of number,
-//! under a paragraph that stays too, and if its words are not better printed anew. All others are deleted, replaced or inserted.
+//! under a paragraph that stays too, and if its words are not better printed anew. All others are deleted, replaced or
+//! inserted.
 
 use std::collections::HashMap;
 
